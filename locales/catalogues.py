@@ -1,0 +1,151 @@
+"""All translations, compiled in memory at start and only read afterwards."""
+
+import gettext
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+
+from locales import po_file, registry
+from locales.message import DOMAINS
+from locales.po_file import Entry
+from locales.problem import BadLocaleData
+from locales.pseudo import Accented, Mirrored
+from locales.registry import ACCENTED, HERE, MIRRORED, SOURCE, Locale, State
+
+
+def po_path(root: Path, locale: str, domain: str) -> Path:
+    """Return where the translations of a language and domain are kept."""
+    return root / locale / "LC_MESSAGES" / f"{domain}.po"
+
+
+def pot_path(root: Path, domain: str) -> Path:
+    """Return where the template of a domain is kept."""
+    return root / "templates" / f"{domain}.pot"
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The words of one language; English where a word is missing."""
+
+    locale: Locale
+    translations: gettext.NullTranslations
+    translated: frozenset[str]
+
+    def pgettext(self, context: str, message: str) -> str:
+        """Return the translation of the English `message` with this key."""
+        return self.translations.pgettext(context, message)
+
+    def npgettext(self, context: str, singular: str, plural: str, n: int) -> str:
+        """Return the form of a counted message that fits `n`."""
+        return self.translations.npgettext(context, singular, plural, n)
+
+
+class Catalogues:
+    """The catalogue of every language that has one, and of the two pseudo-locales."""
+
+    def __init__(self, catalogues: Mapping[str, Catalogue], keys: frozenset[str]) -> None:
+        """Take what `load` has read; `keys` are those of all templates."""
+        self._catalogues = dict(catalogues)
+        self._keys = keys
+
+    @classmethod
+    def load(cls, root: Path = HERE) -> "Catalogues":
+        """Read and compile every catalogue below `root`.
+
+        Raises BadLocaleData for a file that does not parse or a released language without files.
+        """
+        locales = registry.load()
+        entries = {code: _entries(root, code) for code in locales}
+        made = {
+            code: Catalogue(locale, _compile(locale, entries[code]), _translated(entries[code]))
+            for code, locale in locales.items()
+            if entries[code] or code == SOURCE
+        }
+        for code, locale in locales.items():
+            if locale.state is State.released and code not in made:
+                raise BadLocaleData(f"{code}: released, but it has no PO file; run i18n sync")
+        for catalogue in made.values():
+            if catalogue.locale.dir != SOURCE:
+                parent = next(code for code in _chain(catalogue.locale) if code in made)
+                catalogue.translations.add_fallback(made[parent].translations)
+        keys = frozenset(_template_keys(root))
+        for code, locale in registry.pseudo_locales().items():
+            made[code] = Catalogue(locale, _PSEUDO[code](), keys)
+        return cls(made, keys)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Every language that can be shown, pseudo-locales last."""
+        return tuple(self._catalogues)
+
+    def get(self, code: str) -> Catalogue:
+        """Return the catalogue of a language; KeyError when there is none."""
+        return self._catalogues[code]
+
+    def missing(self, locale: str, group: str) -> tuple[str, ...]:
+        """Return the keys of a group (a domain or the beginning of keys) without a translation."""
+        if locale == SOURCE:
+            return ()
+        wanted = (key for key in self._keys if key == group or key.startswith(f"{group}."))
+        return tuple(sorted(set(wanted) - self._catalogues[locale].translated))
+
+    def whole(self, locale: str, group: str, consented: Iterable[str] = ()) -> str:
+        """Return the language in which a page of a group can be shown wholly.
+
+        That is the language itself, else the next of its fallbacks that is complete. A fallback
+        in a foreign language other than English counts only when it is in `consented`.
+        """
+        chain = (locale, *_chain(self._catalogues[locale].locale, consented))
+        known = (code for code in chain if code in self._catalogues)
+        return next((code for code in known if not self.missing(code, group)), SOURCE)
+
+
+_PSEUDO = {ACCENTED: Accented, MIRRORED: Mirrored}
+
+
+def _chain(locale: Locale, consented: Iterable[str] = ()) -> tuple[str, ...]:
+    """Return the fallbacks that need no consent or have it; English always ends it."""
+    known = registry.load()
+    free = {SOURCE, *consented}
+    steps = [code for code in locale.fallback if code in free or known[code].base == locale.base]
+    return tuple(dict.fromkeys([*steps, SOURCE]))
+
+
+def _entries(root: Path, code: str) -> list[Entry]:
+    paths = [po_path(root, code, domain) for domain in DOMAINS]
+    found = [po_file.read(path) for path in paths if path.exists()]
+    return [entry for po in found for entry in po.current.values()]
+
+
+def _translated(entries: Iterable[Entry]) -> frozenset[str]:
+    return frozenset(entry.key for entry in entries if entry.translated)
+
+
+def _compile(locale: Locale, entries: Iterable[Entry]) -> gettext.GNUTranslations:
+    """An entry that is fuzzy or lacks a plural form is left out whole: English comes instead."""
+    catalog = Catalog(charset="utf-8")
+    # The pinned rule, whatever header the file has.
+    catalog.mime_headers = [
+        ("Content-Type", "text/plain; charset=utf-8"),
+        ("Plural-Forms", locale.plural_forms),
+    ]
+    for entry in entries:
+        if entry.translated:
+            ids = entry.source if entry.plural else entry.text
+            strings = entry.strings if entry.plural else entry.strings[0]
+            catalog.add(ids, strings, context=entry.key)
+    compiled = BytesIO()
+    write_mo(compiled, catalog)
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+def _template_keys(root: Path) -> Iterable[str]:
+    for domain in DOMAINS:
+        path = pot_path(root, domain)
+        if path.exists():
+            yield from po_file.read(path).current
