@@ -1,0 +1,236 @@
+"""A typed reading of the answers, by name, for conditions to ask.
+
+`Facts` answers while the interview is under way; `settled` freezes everything for the assessment.
+Three values stand for "no answer": unknown (it may matter and is not known), not_asked (it can't
+matter), and the codes that say so themselves (on_time, no_bill, not_left ...).
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from flows.questions import Kind, Question
+from flows.statuses import StatusOfResidence
+from flows.terms import NONE, SAME, UNKNOWN, Value
+from flows.truth import Count, Fact
+
+NOT_ASKED = "not_asked"
+LEVIES = ("residence_tax", "income_tax", "health_insurance", "pension")
+UNPAID = frozenset(
+    ["owed_under_3_months", "owed_3_months_or_more", "reminders_ignored", "not_enrolled"]
+)
+TROUBLED = UNPAID | {"late_cleared_recently", "instalments_kept"}
+
+# What an answer is when the list it belongs to was shown and it was not ticked.
+_CHOSEN_IN = {levy: ("payment_problems", levy, "on_time") for levy in LEVIES} | {
+    "medical_bill_state": ("payment_problems", "medical_bill", "no_bill"),
+    "overwork": ("record_problems", "overwork", NONE),
+    "notifications": ("record_problems", "notifications", NONE),
+    "long_absence": ("record_problems", "long_absence", NONE),
+    "offence": ("record_problems", "offence", NONE),
+    "past_refusal": ("record_problems", "past_refusal", NONE),
+    "papers": ("record_problems", "inconsistent_papers", NONE),
+}
+
+
+class Facts:
+    """The answers so far, read as facts."""
+
+    def __init__(
+        self,
+        questions: Mapping[str, Question],
+        statuses: Mapping[str, StatusOfResidence],
+        answers: Mapping[str, Value],
+        as_of: date,
+    ) -> None:
+        """Read `answers` (a live mapping) as of a day; the statuses give the traits."""
+        self._questions = questions
+        self._statuses = statuses
+        self._as_of = as_of
+        self.answers = answers
+
+    def get(self, name: str, default: Fact = UNKNOWN, /) -> Fact:
+        """Return a fact by name; unknown when no answer tells it."""
+        derive = _DERIVED.get(name)
+        return derive(self) if derive else self.raw(name)
+
+    def raw(self, name: str) -> Fact:
+        """Return the fact of one question, before anything is derived from several."""
+        question = self._questions[name]
+        value = self.answers.get(name)
+        if value is None or any(not follow.soft for follow in question.follows):
+            value = self._followed(question) or value
+        if value is None:
+            return self._unchosen(name)
+        return _typed(question, value)
+
+    def _followed(self, question: Question) -> Value | None:
+        for follow in question.follows:
+            if follow.when(self) is True:
+                return follow.value
+        return None
+
+    def _unchosen(self, name: str) -> Fact:
+        if name not in _CHOSEN_IN:
+            return UNKNOWN
+        listed, code, absent = _CHOSEN_IN[name]
+        chosen = self.get(listed)
+        if isinstance(chosen, frozenset) and code not in chosen:
+            return frozenset() if self._questions[name].kind is Kind.multi else absent
+        return UNKNOWN
+
+    def status_of(self, name: str) -> StatusOfResidence | None:
+        """Return the status that the fact `name` holds, or None when it is unknown."""
+        code = self.get(name)
+        return self._statuses.get(code) if isinstance(code, str) else None
+
+    @property
+    def as_of(self) -> date:
+        """The day of the assessment."""
+        return self._as_of
+
+    def with_answers(self, answers: Mapping[str, Value]) -> "Facts":
+        """Return the reading of other answers on the same day."""
+        return Facts(self._questions, self._statuses, answers, self._as_of)
+
+    def might_ask(self, name: str) -> bool:
+        """Return whether the question could come up for this person under any plan."""
+        wide = self.with_answers({**self.answers, "plan": "compare"})
+        return self._questions[name].ask_when(wide) is not False
+
+    def settled(self) -> dict[str, Fact]:
+        """Return every fact, with not_asked where a question can't matter whatever the plan."""
+        found: dict[str, Fact] = {}
+        for name in self._questions:
+            fact = self.get(name)
+            if fact == UNKNOWN and name not in self.answers and not self.might_ask(name):
+                fact = NOT_ASKED
+            found[name] = fact
+        for name, derive in _DERIVED.items():
+            if name not in self._questions:
+                found[name] = derive(self)
+        return found
+
+
+def _typed(question: Question, value: Value) -> Fact:
+    if value in (UNKNOWN, (UNKNOWN,)):
+        return UNKNOWN
+    if question.kind is Kind.date:
+        return date.fromisoformat(str(value))
+    if question.kind is Kind.multi:
+        return frozenset(code for code in value if code != NONE)
+    return str(value)
+
+
+def _plan(facts: Facts) -> Fact:
+    plan = facts.raw("plan")
+    return "compare" if plan == UNKNOWN else plan
+
+
+def _where(facts: Facts) -> Fact:
+    situation = facts.get("situation")
+    if situation == UNKNOWN:
+        return UNKNOWN
+    return "abroad" if situation == "abroad" else "in_japan"
+
+
+def _target(facts: Facts) -> Fact:
+    target = facts.raw("target")
+    return facts.get("status") if target == SAME else target
+
+
+def _same_status(facts: Facts) -> Fact:
+    target, status = facts.get("target"), facts.get("status")
+    if UNKNOWN in (target, status):
+        return UNKNOWN
+    return "yes" if target == status else "no"
+
+
+def _traits(name: str) -> Callable[[Facts], Fact]:
+    def read(facts: Facts) -> Fact:
+        status = facts.status_of(name)
+        return UNKNOWN if status is None else status.traits
+
+    return read
+
+
+def _payment_problems(facts: Facts) -> Fact:
+    never = facts.get("status") == "never_resided"
+    return frozenset() if never else facts.raw("payment_problems")
+
+
+def _filing_date(facts: Facts) -> Fact:
+    filing = facts.raw("filing_date")
+    return facts.as_of if filing == UNKNOWN else filing
+
+
+def _exit(facts: Facts) -> Fact:
+    if facts.get("where") == "in_japan" or facts.get("status") == "never_resided":
+        return "not_left"
+    return facts.raw("exit")
+
+
+def _after_return(facts: Facts) -> Fact:
+    if facts.get("where") == "in_japan":
+        return "not_returned_yet"
+    return facts.raw("after_return")
+
+
+def _former_intern(facts: Facts) -> Fact:
+    traits = facts.get("status_traits")
+    if isinstance(traits, frozenset) and "intern" in traits:
+        return "yes"
+    told = facts.raw("former_training")
+    if told != UNKNOWN:
+        return "yes" if told == "had_training" else "no"
+    return UNKNOWN if facts.might_ask("former_training") else "no"
+
+
+def _count(facts: Facts, states: frozenset[str]) -> Count:
+    told = [facts.get(levy) for levy in LEVIES]
+    low = sum(1 for state in told if state in states)
+    return Count(low, low + told.count(UNKNOWN))
+
+
+def _levies(facts: Facts) -> Fact:
+    if facts.get("payment_problems") == UNKNOWN:
+        return UNKNOWN
+    return frozenset(levy for levy in LEVIES if facts.get(levy) in TROUBLED)
+
+
+def _past_troubles(facts: Facts) -> Count:
+    told = (
+        _has(facts.get("past_refusal"), "renewal_or_change"),
+        _is(facts.get("overwork"), "repeated", "forbidden_work", "sanctioned"),
+        _is(facts.get("studies"), "withdrew_or_expelled"),
+        _has(facts.get("record_problems"), "asylum_claim"),
+    )
+    low = told.count(True)
+    return Count(low, low + told.count(None))
+
+
+def _has(fact: Fact, code: str) -> bool | None:
+    return None if fact == UNKNOWN else isinstance(fact, frozenset) and code in fact
+
+
+def _is(fact: Fact, *codes: str) -> bool | None:
+    return None if fact == UNKNOWN else fact in codes
+
+
+_DERIVED: dict[str, Callable[[Facts], Fact]] = {
+    "plan": _plan,
+    "where": _where,
+    "target": _target,
+    "same_status": _same_status,
+    "status_traits": _traits("status"),
+    "target_traits": _traits("target"),
+    "payment_problems": _payment_problems,
+    "filing_date": _filing_date,
+    "exit": _exit,
+    "after_return": _after_return,
+    "former_intern": _former_intern,
+    "levies": _levies,
+    "unpaid_levies": lambda facts: _count(facts, UNPAID),
+    "troubled_levies": lambda facts: _count(facts, TROUBLED),
+    "past_troubles": _past_troubles,
+}
+DERIVED_NAMES = frozenset(_DERIVED)

@@ -1,0 +1,94 @@
+"""The words that stand beside the data, in one language: labels, titles, names of things."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+
+from markupsafe import Markup
+
+from flows.datafile import rows
+from flows.language import Language
+from flows.questionnaire import Questionnaire
+from flows.questions import Kind, Option, Question
+from flows.statuses import load_groups, load_statuses
+from flows.terms import NONE, UNKNOWN, Value
+
+
+@cache
+def load_words(array: str) -> Mapping[str, str]:
+    """Return id -> English of an array of `words.toml`: button, notice or name."""
+    found = {}
+    for row in rows("words.toml", array):
+        row.only("id", "text")
+        found[row.take("id", str)] = row.take("text", str)
+    return found
+
+
+class Wording:
+    """Words of the data in one language. Missing ids are errors, never empty text."""
+
+    def __init__(self, language: Language, questionnaire: Questionnaire) -> None:
+        """Bind a language to the questions whose words it speaks."""
+        self.language = language
+        self._questions = questionnaire.questions
+
+    def button(self, name: str, **values: object) -> str:
+        """Return the label of a fixed button as plain text."""
+        return self._plain("ui.button", "button", name, values)
+
+    def notice(self, name: str, **values: object) -> Markup:
+        """Return a notice as Telegram HTML."""
+        message = load_words("notice")[name]
+        return self.language.text(f"ui.notice.{name}", message, **values)
+
+    def name(self, name: str, **values: object) -> str:
+        """Return the name of a level, route, weight or certainty as plain text."""
+        return self._plain("advice.name", "name", name, values)
+
+    def question(self, question: Question, field: str) -> Markup:
+        """Return one of a question's texts (title, help, what, why, where, find_out) or ''."""
+        message = question.words.get(field)
+        if not message:
+            return Markup("")
+        return self.language.text(f"flow.question.{question.id}.{field}", message)
+
+    def option(self, option: Option) -> str:
+        """Return an option's label as plain text."""
+        return self.language.text(option.key, option.label).unescape()
+
+    def note(self, option: Option) -> Markup:
+        """Return the small print of an option, or ''."""
+        return self.language.text(option.note_key, option.note) if option.note else Markup("")
+
+    def group(self, group: str) -> str:
+        """Return the title of a group of statuses."""
+        title = next(each.title for each in load_groups() if each.id == group)
+        return self.language.text(f"flow.status_group.{group}", title).unescape()
+
+    def status(self, code: str) -> str:
+        """Return a status in the person's language with its Japanese name in brackets."""
+        status = load_statuses()[code]
+        name = self.language.text(f"flow.status.{code}", status.name).unescape()
+        japanese = status.japanese
+        return name if not japanese or japanese in name else f"{name} ({japanese})"
+
+    def value(self, question: Question, value: Value) -> str:
+        """Return a stored answer as the person would read it back."""
+        if value in (UNKNOWN, (UNKNOWN,)):
+            return self.button("unknown")
+        if value == (NONE,):
+            return self.button("none")
+        if question.kind is Kind.date:
+            return self.language.date_with_card(date.fromisoformat(str(value)))
+        codes = value if isinstance(value, tuple) else (value,)
+        labels = [self._code(question, code) for code in codes]
+        return self.language.list(labels) if len(labels) > 1 else labels[0]
+
+    def _code(self, question: Question, code: str) -> str:
+        if question.id in ("status", "target") and code in load_statuses():
+            return self.status(code)
+        return self.option(next(each for each in question.options if each.code == code))
+
+    def _plain(self, key: str, array: str, name: str, values: Mapping[str, object]) -> str:
+        message = load_words(array)[name]
+        return self.language.text(f"{key}.{name}", message, **values).unescape()

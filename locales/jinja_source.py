@@ -1,0 +1,73 @@
+"""Finds the English in the templates, and English that stands there without a key."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from jinja2 import Environment, nodes
+from jinja2.ext import babel_extract
+
+from locales.message import Message
+from locales.problem import Problem
+
+TEMPLATES = "flows/templates"
+_FUNCTIONS = ("pgettext", "npgettext", "gettext", "ngettext", "_")
+_LITERALS = {"pgettext": 2, "npgettext": 3}
+_NOTE = "TRANSLATORS:"
+_OPTIONS = {
+    "extensions": "jinja2.ext.i18n",
+    "newstyle_gettext": "true",
+    "trim_blocks": "true",
+    "lstrip_blocks": "true",
+    "silent": "false",
+}
+_TAG = re.compile(r"<[^<>]*>|&#?\w+;")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+def extract_templates(root: Path) -> Iterator[Message | Problem]:
+    """Yield the messages of every template below `root`, and what is wrong with the others.
+
+    Raises jinja2.TemplateSyntaxError for a template that does not parse.
+    """
+    for path in sorted((root / TEMPLATES).glob("**/*")):
+        if path.is_file():
+            place = path.relative_to(root).as_posix()
+            yield from _messages(path, place)
+            yield from _bare_words(path, place)
+
+
+def _messages(path: Path, place: str) -> Iterator[Message | Problem]:
+    with path.open("rb") as file:
+        for line, function, found, notes in babel_extract(file, _FUNCTIONS, [_NOTE], _OPTIONS):
+            arguments = found if isinstance(found, tuple) else (found,)
+            literals = arguments[: _LITERALS.get(function, 0)]
+            texts = [each for each in literals if each is not None]
+            if not literals:
+                yield _problem(
+                    place, line, f"{function} has no key.", "Write pgettext or npgettext."
+                )
+            elif len(texts) < _LITERALS[function]:
+                yield _problem(
+                    place,
+                    line,
+                    f"{function} gets something else than texts.",
+                    "Write key and English as plain texts; values go behind them by name.",
+                )
+            else:
+                said = (note.removeprefix(_NOTE).strip() for note in notes)
+                yield Message(*texts, places=(place,), comments=(f"Screen: {path.stem}.", *said))
+
+
+def _bare_words(path: Path, place: str) -> Iterator[Problem]:
+    """Values are cut out first, so that a tag with a value inside is seen as one tag."""
+    tree = Environment(autoescape=True, extensions=["jinja2.ext.i18n"]).parse(
+        path.read_text(encoding="utf-8")
+    )
+    pieces = tree.find_all(nodes.TemplateData)
+    for word in _WORD.findall(_TAG.sub(" ", "\0".join(piece.data for piece in pieces))):
+        yield Problem(place, "", f"“{word}” stands outside pgettext.", "Give the text a key.")
+
+
+def _problem(place: str, line: int, what: str, fix: str) -> Problem:
+    return Problem(f"{place} line {line}", "", what, fix)
