@@ -1,0 +1,1 @@
+"""Telegram, storage, delivery, sandbox and command line. Knows no law and no sentence shown to a person."""
