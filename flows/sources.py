@@ -19,6 +19,9 @@ WEIGHTS = (
 )
 """Legal weight, from binding text to our own reading. The words shown keep these apart."""
 
+KINDS = (*WEIGHTS, "official_page", "press")
+"""What a source is: a weight, a page of a public body that is none of these, or a press report."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -52,8 +55,8 @@ def load_sources() -> dict[str, Source]:
 def _source(row: Row) -> Source:
     row.only("id", "title", "issuer", "kind", "address", "published", "checked", "note")
     kind = row.take("kind", str)
-    if kind not in (*WEIGHTS, "press"):
-        raise BadData(f"{row.place}: kind is {kind!r}; allowed: {', '.join(WEIGHTS)}, press")
+    if kind not in KINDS:
+        raise BadData(f"{row.place}: kind is {kind!r}; allowed: {', '.join(KINDS)}")
     published = row.values.get("published", "unknown")
     return Source(
         id=row.take("id", str),
