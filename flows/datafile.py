@@ -43,10 +43,17 @@ class Row:
 
 def data_files(folder: str) -> list[Traversable]:
     """Return the TOML files of a folder of this package, in name order."""
-    found = [entry for entry in _PACKAGE.joinpath(folder).iterdir() if entry.name.endswith(".toml")]
+    here = _PACKAGE.joinpath(folder)
+    entries = here.iterdir() if here.is_dir() else ()
+    found = [entry for entry in entries if entry.name.endswith(".toml")]
     if not found:
         raise BadData(f"flows/{folder}: no .toml file found")
     return sorted(found, key=lambda entry: entry.name)
+
+
+def has_file(path: str) -> bool:
+    """Return whether this package has a data file."""
+    return _PACKAGE.joinpath(path).is_file()
 
 
 def read(path: str) -> dict[str, Any]:

@@ -80,7 +80,7 @@ class RuleBook:
     def version(self) -> str:
         """The newest checked day and a short hash of every row, such as 2026-07-31.1a2b3c."""
         newest = max(rule.checked_on for rule in self.rules.values())
-        told = "|".join(f"{rule!r}{rule.when.words}" for rule in map(_printable, self.rules.values()))
+        told = "|".join(repr(_printable(rule)) for rule in self.rules.values())
         return f"{newest.isoformat()}.{hashlib.sha256(told.encode()).hexdigest()[:6]}"
 
 
