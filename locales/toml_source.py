@@ -46,7 +46,7 @@ SOURCES = (
     Source("flows/law/statuses.toml", "group", {"title": "flow.status_group.{id}"}),
     Source("flows/law/statuses.toml", "status", _STATUS),
     Source("flows/law/rules/*.toml", "rule", {"text": "advice.rule.{id}"}),
-    Source("flows/law/advice.toml", "advice", {"text": "advice.advice.{id}"}),
+    Source("flows/law/advice/*.toml", "advice", {"text": "advice.advice.{id}"}),
     Source("flows/law/papers.toml", "paper", _fields("advice.paper.{id}", "name", "where")),
     Source(
         "flows/law/referrals.toml",
