@@ -10,15 +10,19 @@ from functools import cache
 from itertools import combinations
 
 from flows.datafile import Row, has_file, rows
+from flows.questions import Kind, Question, load_questions
+from flows.references import known
 from flows.terms import NONE, UNKNOWN, BadData, Scrutiny, Value
 
 _MOST_TOGETHER = 3
 _MOST_CANDIDATES = 8
+EFFORTS = range(1, 6)
+"""From a visit to a counter to months of work."""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One thing a person can do: the question it answers anew, and how (effort 1 easy to 5 hard)."""
+    """One thing a person can do: the question it answers anew, and how (1 is easy)."""
 
     id: str
     question: str
@@ -68,16 +72,32 @@ def _change(row: Row) -> Change:
     row.only("id", "question", "from", "to", "remove", "add", "effort", "text")
     if bool(row.values.get("to")) == bool(row.values.get("remove")):
         raise BadData(f"{row.place}: give either from and to, or remove and add")
+    effort = row.take("effort", int)
+    if effort not in EFFORTS:
+        raise BadData(f"{row.place}: effort is {effort}; allowed: {EFFORTS[0]} to {EFFORTS[-1]}")
+    question = _question(row)
     return Change(
         id=row.take("id", str),
-        question=row.take("question", str),
-        start=row.codes("from"),
-        to=row.take("to", str, ""),
-        remove=row.codes("remove"),
-        add=row.codes("add"),
-        effort=row.take("effort", int),
+        question=question.id,
+        start=known(row, "from", row.codes("from"), question.codes),
+        to="".join(known(row, "to", row.codes("to"), question.codes)),
+        remove=known(row, "remove", row.codes("remove"), question.codes),
+        add=known(row, "add", row.codes("add"), question.codes),
+        effort=effort,
         text=row.take("text", str),
     )
+
+
+def _question(row: Row) -> Question:
+    """Return the question a change answers anew; BadData for one that is no choice of this kind."""
+    questions = {question.id: question for question in load_questions()}
+    name = known(row, "question", [row.take("question", str)], questions)[0]
+    kind = Kind.choice if row.values.get("to") else Kind.multi
+    if questions[name].kind is not kind:
+        raise BadData(f"{row.place}: {name} is a {questions[name].kind} question, not a {kind} one")
+    if kind is Kind.choice and not row.codes("from"):
+        raise BadData(f"{row.place}: from is missing; name the answers that the change starts from")
+    return questions[name]
 
 
 def improvements(
@@ -118,9 +138,7 @@ def _best(found: list[Improvement]) -> tuple[Improvement, ...]:
     return tuple(ordered[:1] if ordered and len(ordered[0].changes) > 1 else ordered)
 
 
-def _changed(
-    answers: Mapping[str, Value], changes: tuple[Change, ...]
-) -> dict[str, Value] | None:
+def _changed(answers: Mapping[str, Value], changes: tuple[Change, ...]) -> dict[str, Value] | None:
     """Return the answers that change; None when two changes are about the same question."""
     changed: dict[str, Value] = {}
     for change in changes:

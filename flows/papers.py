@@ -1,4 +1,4 @@
-"""The papers that the sources name, by route, status and condition. What no source names is absent."""
+"""The papers that sources name, by route, status and condition; what none names is absent."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -48,7 +48,9 @@ def load_reading_kinds() -> dict[str, ReadingKind]:
     found = []
     for row in rows(_FILE, "kind"):
         row.only("id", "order", "name")
-        found.append(ReadingKind(row.take("id", str), row.take("order", int), row.take("name", str)))
+        found.append(
+            ReadingKind(row.take("id", str), row.take("order", int), row.take("name", str))
+        )
     return {kind.id: kind for kind in sorted(found, key=lambda kind: kind.order)}
 
 

@@ -3,7 +3,7 @@
 Used by the loaders of `law/`: a row that names something unknown is refused with one line.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from functools import cache
 from typing import Any
 
@@ -35,15 +35,19 @@ def known(row: Row, key: str, names: Iterable[str], allowed: Iterable[str]) -> t
     return found
 
 
+def listed_in(row: Row, key: str, rows: Container[str]) -> tuple[str, ...]:
+    """Return the ids under `key`; BadData for one that no row of the folder has."""
+    for name in row.codes(key):
+        if name not in rows:
+            raise BadData(f"{row.place}: {name!r} stands in no file of law/{key}")
+    return row.codes(key)
+
+
 def sources_of(row: Row, *, needed: bool) -> tuple[str, ...]:
     """Return the sources of a row. BadData for an unknown one, or for none where one is needed."""
-    names = row.codes("sources")
-    if needed and not names:
+    if needed and not row.codes("sources"):
         raise BadData(f"{row.place}: no source; a row may not be shown without one")
-    for name in names:
-        if name not in load_sources():
-            raise BadData(f"{row.place}: source {name!r} stands in no file of law/sources")
-    return names
+    return listed_in(row, "sources", load_sources())
 
 
 def routes_of(row: Row) -> tuple[str, ...]:
@@ -99,7 +103,7 @@ def _named(value: Any) -> list[str]:
 @cache
 def _codes() -> dict[str, tuple[str, ...]]:
     """Return the codes of every fact by its name; empty where a fact is a day or a number."""
-    found: dict[str, tuple[str, ...]] = {name: () for name in DERIVED_NAMES}
+    found: dict[str, tuple[str, ...]] = dict.fromkeys(DERIVED_NAMES, ())
     for question in load_questions():
         own = tuple(option.code for option in question.options)
         found[question.id] = (*own, *_SILENT) if own else ()

@@ -7,9 +7,12 @@ from datetime import date
 from functools import cache, cached_property
 from typing import Literal
 
-from flows.conditions import Condition, compile_condition
+from flows.advice import load_advice
+from flows.conditions import Condition
 from flows.datafile import Row, rows
-from flows.sources import WEIGHTS, load_sources
+from flows.factors import load_factors
+from flows.references import condition_of, known, listed_in, sources_of
+from flows.sources import WEIGHTS
 from flows.terms import NOT_APPLICABLE, ROUTES, BadData, Scrutiny
 
 Layer = Literal["gate", "base", "mitigation", "aggravation"]
@@ -103,22 +106,20 @@ def _rule(row: Row) -> Rule:
     row.only(*_FIELDS)
     layer = row.take("layer", str, "base")
     levels = _levels(row, layer)
-    if not row.codes("sources"):
-        raise BadData(f"{row.place}: no source; a row may not be shown without one")
     return Rule(
         id=row.take("id", str),
-        factor=row.take("factor", str),
+        factor=_known(row, "factor", row.take("factor", str), tuple(load_factors())),
         layer=_known(row, "layer", layer, LAYERS),
-        when=compile_condition(row.values.get("when", {}), row.place),
+        when=condition_of(row),
         levels={route: level for route, level in levels.items() if level is not None},
         not_applicable=frozenset(route for route, level in levels.items() if level is None),
-        of=frozenset(row.codes("of")),
+        of=frozenset(known(row, "of", row.codes("of"), load_factors())),
         fixed=row.take("fixed", bool, False) or layer == "gate",
         certainty=_known(row, "certainty", row.take("certainty", str), CERTAINTIES),
         weight=_known(row, "weight", row.take("weight", str), WEIGHTS),
         text=row.take("text", str),
-        advice=row.codes("advice"),
-        sources=_sources(row),
+        advice=listed_in(row, "advice", load_advice()),
+        sources=sources_of(row, needed=True),
         in_force_from=row.values.get("in_force_from"),
         in_force_until=row.values.get("in_force_until"),
         announced=row.take("announced", bool, False),
@@ -141,14 +142,6 @@ def _levels(row: Row, layer: str) -> dict[str, Scrutiny | None]:
         else:
             found[route] = Scrutiny[_known(row, "levels", level, tuple(Scrutiny.__members__))]
     return found
-
-
-def _sources(row: Row) -> tuple[str, ...]:
-    known = load_sources()
-    for name in row.codes("sources"):
-        if name not in known:
-            raise BadData(f"{row.place}: source {name!r} stands in no file of law/sources")
-    return row.codes("sources")
 
 
 def _known(row: Row, key: str, value: str, allowed: tuple[str, ...]) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, overload
 
 
 class Count(NamedTuple):
@@ -20,7 +20,11 @@ Truth = bool | None
 class FactSource(Protocol):
     """Whatever can be asked for a fact by name."""
 
-    def get(self, name: str, default: Fact = ..., /) -> Fact | None:
+    @overload
+    def get(self, name: str, /) -> Fact | None: ...
+
+    @overload
+    def get(self, name: str, default: Fact, /) -> Fact | None:
         """Return the fact, or the default when it is not there."""
 
 

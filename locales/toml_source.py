@@ -55,6 +55,11 @@ SOURCES = (
     ),
     Source("flows/law/factors.toml", "factor", {"name": "advice.factor.{id}"}),
     Source("flows/law/changes.toml", "change", {"text": "advice.change.{id}"}),
+    Source("flows/law/costs.toml", "cost", {"text": "advice.cost.{id}"}),
+    Source("flows/law/readings.toml", "kind", {"name": "advice.reading_kind.{id}"}),
+    Source("flows/law/readings.toml", "subject", {"name": "advice.reading_subject.{id}"}),
+    Source("flows/law/readings.toml", "reading", {"text": "advice.reading.{id}"}),
+    Source("flows/law/dates.toml", "date", {"text": "advice.date.{id}"}),
 )
 
 
