@@ -199,13 +199,32 @@ def _levies(facts: Facts) -> Fact:
 
 def _past_troubles(facts: Facts) -> Count:
     told = (
-        _has(facts.get("past_refusal"), "renewal_or_change"),
+        _refused(facts),
         _is(facts.get("overwork"), "repeated", "forbidden_work", "sanctioned"),
-        _is(facts.get("studies"), "withdrew_or_expelled"),
-        _has(facts.get("record_problems"), "asylum_claim"),
+        facts.get("status") == "student" and _is(facts.get("studies"), "withdrew_or_expelled"),
+        _claimed_asylum(facts),
     )
     low = told.count(True)
     return Count(low, low + told.count(None))
+
+
+def _refused(facts: Facts) -> bool | None:
+    """Return whether a renewal or change was refused, however the person told it."""
+    return _either(
+        _has(facts.get("past_refusal"), "renewal_or_change"),
+        _is(facts.get("exit"), "left_after_refusal"),
+        _is(facts.get("situation"), "departure_stay_30", "departure_stay_31"),
+    )
+
+
+def _claimed_asylum(facts: Facts) -> bool | None:
+    pending = _is(facts.get("designated_activity"), "asylum_pending")
+    held = facts.get("status") == "designated_activities"
+    return _either(_has(facts.get("record_problems"), "asylum_claim"), held and pending)
+
+
+def _either(*told: bool | None) -> bool | None:
+    return True if True in told else None if None in told else False
 
 
 def _has(fact: Fact, code: str) -> bool | None:
