@@ -36,6 +36,11 @@ class Source:
     checked: date
     note: str
 
+    @property
+    def online(self) -> bool:
+        """Whether the address opens in a browser; our own reading is a page of the handbook."""
+        return self.address.startswith(("https://", "http://"))
+
 
 @cache
 def load_sources() -> dict[str, Source]:
