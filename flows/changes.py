@@ -76,13 +76,14 @@ def _change(row: Row) -> Change:
     if effort not in EFFORTS:
         raise BadData(f"{row.place}: effort is {effort}; allowed: {EFFORTS[0]} to {EFFORTS[-1]}")
     question = _question(row)
+    codes = [option.code for option in question.options]
     return Change(
         id=row.take("id", str),
         question=question.id,
-        start=known(row, "from", row.codes("from"), question.codes),
-        to="".join(known(row, "to", row.codes("to"), question.codes)),
-        remove=known(row, "remove", row.codes("remove"), question.codes),
-        add=known(row, "add", row.codes("add"), question.codes),
+        start=known(row, "from", row.codes("from"), codes),
+        to="".join(known(row, "to", row.codes("to"), codes)),
+        remove=known(row, "remove", row.codes("remove"), codes),
+        add=known(row, "add", row.codes("add"), codes),
         effort=effort,
         text=row.take("text", str),
     )

@@ -69,6 +69,8 @@ def _months(row: Row) -> int:
     """Return the offset in months, negative for earlier."""
     offset = row.take("offset", dict, {})
     known(row, "offset", offset, UNITS)
+    if not all(type(number) is int for number in offset.values()):
+        raise BadData(f"{row.place}: offset is {offset!r}; give whole numbers")
     return sum(UNITS[unit] * number for unit, number in offset.items())
 
 

@@ -57,6 +57,6 @@ def test_no_advice_promises_or_coaches_hiding():
 )
 def test_advice_that_can_not_be_used_is_named_in_one_line(monkeypatch, tmp_path, text, told):
     replace_data(monkeypatch, tmp_path, "law/advice", text)
-    with pytest.raises(BadData, match="flows/law/advice/bad.toml") as error:
+    with pytest.raises(BadData, match=r"flows/law/advice/bad\.toml") as error:
         load_advice.__wrapped__()
     assert told in one_line(error)

@@ -57,6 +57,6 @@ def test_our_own_reading_is_one_source_and_no_web_page():
 )
 def test_a_source_that_can_not_be_used_is_named_in_one_line(monkeypatch, tmp_path, text, told):
     replace_data(monkeypatch, tmp_path, "law/sources", text)
-    with pytest.raises(BadData, match="flows/law/sources/bad.toml") as error:
+    with pytest.raises(BadData, match=r"flows/law/sources/bad\.toml") as error:
         load_sources.__wrapped__()
     assert told in one_line(error)
