@@ -33,7 +33,7 @@ _CHOSEN_IN = {levy: ("payment_problems", levy, "on_time") for levy in LEVIES} | 
 
 
 class Facts:
-    """The answers so far, read as facts."""
+    """The answers so far, read as facts. Each fact is worked out once between two answers."""
 
     def __init__(
         self,
@@ -42,22 +42,37 @@ class Facts:
         answers: Mapping[str, Value],
         as_of: date,
     ) -> None:
-        """Read `answers` (a live mapping) as of a day; the statuses give the traits."""
+        """Read `answers` as of a day; the statuses give the traits."""
         self._questions = questions
         self._statuses = statuses
         self._as_of = as_of
-        self.answers = answers
+        self._answers = dict(answers)
+        self._known: dict[str, Fact] = {}
+
+    @property
+    def answers(self) -> Mapping[str, Value]:
+        """The answers read."""
+        return self._answers
+
+    def tell(self, name: str, value: Value) -> None:
+        """Take one more answer; every fact is worked out anew after it."""
+        self._answers[name] = value
+        self._known.clear()
 
     def get(self, name: str, default: Fact = UNKNOWN, /) -> Fact:
         """Return a fact by name; unknown when no answer tells it."""
-        derive = _DERIVED.get(name)
-        return derive(self) if derive else self.raw(name)
+        fact = self._known.get(name)
+        if fact is None:
+            derive = _DERIVED.get(name)
+            fact = derive(self) if derive else self.raw(name)
+            self._known[name] = fact
+        return fact
 
     def raw(self, name: str) -> Fact:
         """Return the fact of one question, before anything is derived from several."""
         question = self._questions[name]
-        value = self.answers.get(name)
-        if value is None or any(not follow.soft for follow in question.follows):
+        value = self._answers.get(name)
+        if question.follows and (value is None or question.follows_firmly):
             value = self._followed(question) or value
         if value is None:
             return self._unchosen(name)
@@ -92,17 +107,24 @@ class Facts:
         """Return the reading of other answers on the same day."""
         return Facts(self._questions, self._statuses, answers, self._as_of)
 
+    def widest(self) -> "Facts":
+        """Return the reading under the plan that looks at every route."""
+        if self._answers.get("plan") == "compare":
+            return self
+        return self.with_answers({**self._answers, "plan": "compare"})
+
     def might_ask(self, name: str) -> bool:
         """Return whether the question could come up for this person under any plan."""
-        wide = self.with_answers({**self.answers, "plan": "compare"})
-        return self._questions[name].ask_when(wide) is not False
+        return self._questions[name].ask_when(self.widest()) is not False
 
     def settled(self) -> dict[str, Fact]:
         """Return every fact, with not_asked where a question can't matter whatever the plan."""
         found: dict[str, Fact] = {}
-        for name in self._questions:
+        wide = self.widest()
+        for name, question in self._questions.items():
             fact = self.get(name)
-            if fact == UNKNOWN and name not in self.answers and not self.might_ask(name):
+            silent = fact == UNKNOWN and name not in self._answers
+            if silent and question.ask_when(wide) is False:
                 fact = NOT_ASKED
             found[name] = fact
         for name, derive in _DERIVED.items():

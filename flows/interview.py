@@ -51,21 +51,21 @@ class Standing:
 
 def locate(questionnaire: Questionnaire, interview: Interview, as_of: date) -> Standing:
     """Replay an interview up to the first question that has no fitting answer."""
-    standing: dict[str, Value] = {}
-    facts = Facts(questionnaire.questions, load_statuses(), standing, as_of)
+    facts = Facts(questionnaire.questions, load_statuses(), {}, as_of)
     place = Place(questionnaire.first)
     path = []
     while place.state != RESULT:
         value = _fitting(questionnaire, interview.answers, place.state)
         if value is None:
             break
-        standing[place.state] = value
+        facts.tell(place.state, value)
         path.append(place.state)
         if not questionnaire.advance(place, facts):
             break
     passed = _passed(questionnaire, interview.answers, place.state, path)
     volunteered = [name for name in passed if _welcome(questionnaire, name, facts)]
-    standing.update({name: interview.answers[name] for name in volunteered})
+    for name in volunteered:
+        facts.tell(name, interview.answers[name])
     aside = tuple(name for name in passed if name not in volunteered)
     return Standing(place.state, tuple(path), facts, aside)
 
@@ -75,12 +75,11 @@ def assume_unknown(questionnaire: Questionnaire, answers: Mapping[str, Value], a
 
     An answer stands unless it is certain that its question would not be asked.
     """
-    filled: dict[str, Value] = {}
-    facts = Facts(questionnaire.questions, load_statuses(), filled, as_of)
+    facts = Facts(questionnaire.questions, load_statuses(), {}, as_of)
     place = Place(questionnaire.first, most=len(questionnaire.questions))
     path = []
     while place.state != RESULT:
-        filled[place.state] = answers.get(place.state, UNKNOWN)
+        facts.tell(place.state, answers.get(place.state, UNKNOWN))
         path.append(place.state)
         questionnaire.advance(place, facts)
     passed = _passed(questionnaire, answers, RESULT, path)
@@ -89,7 +88,7 @@ def assume_unknown(questionnaire: Questionnaire, answers: Mapping[str, Value], a
         question = questionnaire.questions[name]
         doubtful = not question.follows and question.ask_when(facts) is None
         if doubtful or _welcome(questionnaire, name, facts):
-            filled[name] = answers[name]
+            facts.tell(name, answers[name])
         elif facts.get(name) == answers[name]:
             continue
         else:

@@ -21,12 +21,11 @@ def questions_left(questionnaire: Questionnaire, standing: Standing) -> tuple[in
 
 
 def _plain_way(questionnaire: Questionnaire, standing: Standing) -> int:
-    answers = dict(standing.facts.answers)
-    facts = standing.facts.with_answers(answers)
+    facts = standing.facts.with_answers(standing.facts.answers)
     place = Place(standing.place)
     steps = 0
     while place.state != RESULT:
-        answers[place.state] = _plain(questionnaire.questions[place.state], facts)
+        facts.tell(place.state, _plain(questionnaire.questions[place.state], facts))
         steps += 1
         if not questionnaire.advance(place, facts):
             break

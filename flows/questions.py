@@ -67,6 +67,11 @@ class Question:
     words: Mapping[str, str]
     codes: frozenset[str] = field(repr=False)
 
+    @property
+    def follows_firmly(self) -> bool:
+        """Whether an earlier answer can outweigh one that was given to this question."""
+        return any(not follow.soft for follow in self.follows)
+
     def read(self, value: object) -> Value:
         """Return `value` as a stored answer; BadAnswer names what was found and is allowed."""
         if value == UNKNOWN or value == [UNKNOWN]:
