@@ -1,5 +1,7 @@
 """The interview as a Mermaid state diagram, drawn from the questions themselves."""
 
+from itertools import pairwise
+
 from flows.questionnaire import Questionnaire
 from flows.questions import Question
 
@@ -12,7 +14,7 @@ def mermaid(questionnaire: Questionnaire) -> str:
     """
     questions = tuple(questionnaire.questions.values())
     lines = ["stateDiagram-v2", f"    [*] --> {questions[0].id}"]
-    for question, following in zip(questions, questions[1:], strict=False):
+    for question, following in pairwise(questions):
         lines.append(f"    {question.id} --> {following.id}")
     lines.append(f"    {questions[-1].id} --> result")
     lines.append("    result --> [*]")

@@ -38,22 +38,23 @@ def extract(root: Path = HERE.parent) -> Extraction:
     return Extraction(tuple(messages[key] for key in sorted(messages)), tuple(sorted(problems)))
 
 
+def templates_of(messages: Iterable[Message]) -> dict[str, tuple[Entry, ...]]:
+    """Return domain -> its entries without any translation."""
+    entries = [(message.domain, _entry(message)) for message in messages]
+    return {domain: tuple(entry for each, entry in entries if each == domain) for domain in DOMAINS}
+
+
 def templates(messages: Iterable[Message]) -> dict[str, str]:
     """Return domain -> text of its POT file."""
-    entries = [(message.domain, _entry(message)) for message in messages]
-    return {
-        domain: dump(_template(entry for each, entry in entries if each == domain))
-        for domain in DOMAINS
-    }
+    return {domain: dump(_template(told)) for domain, told in templates_of(messages).items()}
 
 
 def write_templates(messages: Iterable[Message], root: Path = HERE) -> list[Path]:
     """Write the POT files below `root` and return those that changed."""
-    entries = [(message.domain, _entry(message)) for message in messages]
     return [
         pot_path(root, domain)
-        for domain in DOMAINS
-        if write(pot_path(root, domain), _template(e for each, e in entries if each == domain))
+        for domain, entries in templates_of(messages).items()
+        if write(pot_path(root, domain), _template(entries))
     ]
 
 
@@ -77,9 +78,7 @@ def _refusals(message: Message, known: Message | None) -> Iterator[Problem]:
             f"The same key has another text in {', '.join(known.places)}.",
             "Use a key of its own.",
         )
-    for name in sorted(
-        frozenset().union(*map(names_in, message.texts)) - set(placeholders.load())
-    ):
+    for name in sorted(frozenset().union(*map(names_in, message.texts)) - set(placeholders.load())):
         yield Problem(
             file,
             message.key,

@@ -56,7 +56,14 @@ def _messages(path: Path, place: str) -> Iterator[Message | Problem]:
                 )
             else:
                 said = (note.removeprefix(_NOTE).strip() for note in notes)
-                yield Message(*texts, places=(place,), comments=(f"Screen: {path.stem}.", *said))
+                key, text, *plural = texts
+                yield Message(
+                    key,
+                    text,
+                    plural[0] if plural else "",
+                    (place,),
+                    (f"Screen: {path.stem}.", *said),
+                )
 
 
 def _bare_words(path: Path, place: str) -> Iterator[Problem]:

@@ -82,7 +82,7 @@ def read(path: Path) -> PoFile:
         plural_forms=headers.get("plural-forms", ""),
         entries=tuple(current + dropped),
         charset=str(catalog.charset or "").upper(),
-        head=catalog.header_comment if catalog[""] and catalog[""].user_comments else "",
+        head=catalog.header_comment if catalog[""].user_comments else "",
     )
 
 

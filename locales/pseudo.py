@@ -35,7 +35,7 @@ def mirror(text: str) -> str:
 class Accented(gettext.NullTranslations):
     """The catalogue of `qps`: every message there is, without a file."""
 
-    def pgettext(self, context: str, message: str) -> str:  # noqa: ARG002  # gettext's signature
+    def pgettext(self, context: str, message: str) -> str:  # gettext's signature
         """Return the accented message."""
         return accent(message)
 
@@ -47,6 +47,6 @@ class Accented(gettext.NullTranslations):
 class Mirrored(Accented):
     """The catalogue of `qpr`."""
 
-    def pgettext(self, context: str, message: str) -> str:  # noqa: ARG002  # gettext's signature
+    def pgettext(self, context: str, message: str) -> str:  # gettext's signature
         """Return the mirrored message."""
         return mirror(message)

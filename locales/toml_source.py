@@ -1,4 +1,4 @@
-"""Finds the English in the data files. `SOURCES` is the only place that knows which arrays speak."""
+"""Finds the English in the data files. Only `SOURCES` knows which arrays speak."""
 
 import tomllib
 from collections.abc import Iterator, Mapping

@@ -1,4 +1,4 @@
-"""The command line: `zairyu-bot COMMAND`. One module a command; a mistake ends in one clear line."""
+"""The command line: `zairyu-bot COMMAND`. A mistake ends in one clear line and exit code 2."""
 
 import argparse
 import sys
@@ -63,7 +63,7 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
     for name, words in COMMANDS.items():
         child = commands.add_parser(name, help=words, description=words)
         if name in given:
-            module: Command = import_module(f"bot.cli.{name}")  # type: ignore[assignment]  # a module that has both functions
+            module: Command = import_module(f"bot.cli.{name}")
             module.add(child)
             child.set_defaults(run=module.run)
     return parser

@@ -1,0 +1,105 @@
+"""`zairyu-bot i18n …`: extract, sync, check, stats and pseudo for translators."""
+
+import argparse
+from collections.abc import Callable
+
+from bot.cli.output import say
+from bot.settings import CannotRun
+from locales import registry
+from locales.catalogues import po_path
+from locales.checks import check
+from locales.extract import extract, write_templates
+from locales.message import DOMAINS
+from locales.pseudo import accent, mirror
+from locales.registry import HERE, SOURCE
+from locales.stats import stats
+from locales.sync import sync
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    parser.add_argument("action", choices=tuple(ACTIONS))
+    parser.add_argument(
+        "--locale", default="", help="one language, such as vi; else all with files"
+    )
+    parser.add_argument("--strict", action="store_true", help="warnings count as errors")
+    parser.add_argument(
+        "--wording", action="store_true", help="sync: the changed English means the same"
+    )
+    parser.add_argument("--text", default="", help="pseudo: show this text in both pseudo-locales")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Do what was named."""
+    return ACTIONS[arguments.action](arguments)
+
+
+def codes(arguments: argparse.Namespace) -> list[str]:
+    """Return the languages meant; CannotRun for one that the registry does not list."""
+    known = registry.load()
+    if arguments.locale:
+        if arguments.locale not in known:
+            raise CannotRun(f"--locale {arguments.locale!r}: allowed are {', '.join(known)}")
+        return [arguments.locale]
+    return [code for code in known if code == SOURCE or _has_files(code)]
+
+
+def _has_files(code: str) -> bool:
+    return any(po_path(HERE, code, domain).exists() for domain in DOMAINS)
+
+
+def _extract(arguments: argparse.Namespace) -> int:
+    extraction = extract()
+    for problem in extraction.problems:
+        say(str(problem))
+    if extraction.problems:
+        return 1
+    for path in write_templates(extraction.messages):
+        say(f"written: {path.name}")
+    say(f"{len(extraction.messages)} texts")
+    return 0
+
+
+def _sync(arguments: argparse.Namespace) -> int:
+    if _extract(arguments):
+        return 1
+    for each in sync(extract().messages, codes(arguments), wording=arguments.wording):
+        name = each.path.relative_to(HERE).as_posix()
+        say(f"{name}: {each.new} new, {each.changed} changed, {each.dropped} dropped")
+    return 0
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    problems = check(extract(), codes(arguments))
+    for problem in problems:
+        say(str(problem))
+    errors = sum(1 for each in problems if each.blocking)
+    say(f"{errors} errors, {len(problems) - errors} warnings")
+    return 1 if errors or (arguments.strict and problems) else 0
+
+
+def _stats(arguments: argparse.Namespace) -> int:
+    for share in stats(extract().messages, codes(arguments)):
+        fuzzy = f", {share.fuzzy} need review" if share.fuzzy else ""
+        say(
+            f"{share.locale:10}{share.domain:10}{share.percent:4} %"
+            f"  ({share.translated} of {share.total}{fuzzy})"
+        )
+    return 0
+
+
+def _pseudo(arguments: argparse.Namespace) -> int:
+    texts = [arguments.text] if arguments.text else [each.text for each in extract().messages]
+    for text in texts:
+        say(accent(text))
+        say(mirror(text))
+    return 0
+
+
+ACTIONS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "extract": _extract,
+    "sync": _sync,
+    "check": _check,
+    "stats": _stats,
+    "pseudo": _pseudo,
+}

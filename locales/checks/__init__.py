@@ -1,0 +1,78 @@
+"""Everything that must hold before a translation reaches a person, said in plain words.
+
+One module a kind of mistake. Each check takes an entry in its language and yields problems.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from locales import registry
+from locales.catalogues import po_path, pot_path
+from locales.checks import files, letters, numbers, shape, terms
+from locales.checks.case import Case
+from locales.extract import Extraction, templates
+from locales.message import DOMAINS
+from locales.po_file import read
+from locales.problem import BadLocaleData, Problem
+from locales.registry import HERE, SOURCE, Locale
+
+CHECKS: tuple[Callable[[Case], Iterator[Problem]], ...] = (
+    shape.forms,
+    shape.placeholders,
+    shape.rendering,
+    shape.tags,
+    shape.length,
+    numbers.digits,
+    numbers.addresses,
+    letters.forbidden,
+    letters.scripts,
+    letters.lookalikes,
+    terms.glossary,
+    terms.same_as_english,
+)
+
+
+def check(extraction: Extraction, codes: Iterable[str], root: Path = HERE) -> list[Problem]:
+    """Return every problem of the templates and of these languages' PO files below `root`."""
+    found = list(extraction.problems)
+    found += _stale_templates(extraction, root)
+    known = registry.load()
+    for code in codes:
+        if code != SOURCE:
+            found += check_locale(known[code], root)
+    return sorted(found)
+
+
+def check_locale(locale: Locale, root: Path = HERE) -> list[Problem]:
+    """Return every problem in the PO files of one language."""
+    found: list[Problem] = []
+    for domain in DOMAINS:
+        path = po_path(root, locale.dir, domain)
+        name = path.relative_to(root).as_posix()
+        if not path.exists():
+            found.append(Problem(name, "", "The file is missing.", "Run i18n sync."))
+            continue
+        try:
+            po = read(path)
+        except BadLocaleData as error:
+            found.append(Problem(name, "", str(error), "Correct that line."))
+            continue
+        found += files.header(locale, name, po)
+        for entry in po.current.values():
+            found += _entry_problems(Case(locale, name, entry))
+    return found
+
+
+def _entry_problems(case: Case) -> Iterator[Problem]:
+    if not any(case.entry.strings) or case.entry.fuzzy:
+        return
+    for each in CHECKS:
+        yield from each(case)
+
+
+def _stale_templates(extraction: Extraction, root: Path) -> Iterator[Problem]:
+    for domain, text in templates(extraction.messages).items():
+        path = pot_path(root, domain)
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            name = path.relative_to(root).as_posix()
+            yield Problem(name, "", "The English has changed since.", "Run i18n extract and sync.")

@@ -1,0 +1,43 @@
+"""How much of each language is done, by domain."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from locales.catalogues import po_path
+from locales.message import DOMAINS, Message
+from locales.po_file import read
+from locales.registry import HERE, SOURCE
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Counts of one language and domain. `reviewed` counts only what a named person signed."""
+
+    locale: str
+    domain: str
+    total: int
+    translated: int
+    fuzzy: int
+
+    @property
+    def percent(self) -> int:
+        """The translated share, rounded down: 100 means all."""
+        return 100 * self.translated // self.total if self.total else 100
+
+
+def stats(messages: Iterable[Message], codes: Iterable[str], root: Path = HERE) -> list[Share]:
+    """Return the share of every language and domain."""
+    keys = {domain: {each.key for each in messages if each.domain == domain} for domain in DOMAINS}
+    return [_share(code, domain, keys[domain], root) for code in codes for domain in DOMAINS]
+
+
+def _share(code: str, domain: str, keys: set[str], root: Path) -> Share:
+    if code == SOURCE:
+        return Share(code, domain, len(keys), len(keys), 0)
+    path = po_path(root, code, domain)
+    entries = read(path).current.values() if path.exists() else ()
+    told = [entry for entry in entries if entry.key in keys]
+    return Share(
+        code, domain, len(keys), sum(e.translated for e in told), sum(e.fuzzy for e in told)
+    )

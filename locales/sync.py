@@ -1,0 +1,74 @@
+"""Brings the PO files up to the English of today, matched by key and never by likeness.
+
+Where the English changed, the old translation stays as needs-review beside the old English.
+Where a key is gone, its translation is kept at the end as obsolete, in case the key returns.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from locales import registry
+from locales.catalogues import po_path
+from locales.extract import templates_of
+from locales.message import DOMAINS, Message
+from locales.po_file import FUZZY, Entry, PoFile, read, write
+from locales.registry import HERE, SOURCE, Locale
+
+
+@dataclass(frozen=True, slots=True)
+class Synced:
+    """What one file gained: new, changed and dropped keys."""
+
+    path: Path
+    new: int
+    changed: int
+    dropped: int
+
+
+def sync(
+    messages: Iterable[Message], codes: Iterable[str], root: Path = HERE, wording: bool = False
+) -> list[Synced]:
+    """Update the PO files of these languages below `root` and return what changed in each.
+
+    `wording` says that changed English means the same: its translations stay as they are.
+    """
+    told = templates_of(messages)
+    known = registry.load()
+    return [
+        _sync(told[domain], known[code], po_path(root, code, domain), wording)
+        for code in codes
+        if code != SOURCE
+        for domain in DOMAINS
+    ]
+
+
+def _sync(template: tuple[Entry, ...], locale: Locale, path: Path, wording: bool) -> Synced:
+    old = read(path) if path.exists() else PoFile(locale.dir, locale.plural_forms, ())
+    kept = {entry.key: entry for entry in old.entries if entry.obsolete} | old.current
+    forms = int(locale.plural_forms.partition("nplurals=")[2].partition(";")[0])
+    entries = [_merged(entry, kept.pop(entry.key, None), forms, wording) for entry in template]
+    dropped = [replace(entry, obsolete=True) for entry in kept.values() if any(entry.strings)]
+    write(path, PoFile(locale.dir, locale.plural_forms, (*entries, *dropped), head=old.head))
+    current = old.current
+    return Synced(
+        path,
+        new=sum(1 for entry in template if entry.key not in current),
+        changed=sum(1 for entry in entries if entry.previous and FUZZY in entry.flags),
+        dropped=sum(1 for entry in dropped if entry.key in current),
+    )
+
+
+def _merged(template: Entry, old: Entry | None, forms: int, wording: bool) -> Entry:
+    count = forms if template.plural else 1
+    if old is None or not any(old.strings):
+        return replace(template, strings=("",) * count)
+    strings = (*old.strings, *([""] * count))[:count]
+    same = old.source == template.source or wording
+    return replace(
+        template,
+        strings=strings,
+        notes=old.notes,
+        flags=old.flags if same else old.flags | {FUZZY},
+        previous=old.previous if same else (old.previous or old.source),
+    )
