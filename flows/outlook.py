@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 
 from flows.assessment import Assessment, assess
-from flows.changes import Improvement, improvements
+from flows.improvements import Improvement, improvements
 from flows.interview import Standing, assume_unknown
 from flows.questionnaire import Questionnaire
 from flows.rules import RuleBook

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from flows.assessment import RouteResult
-from flows.changes import Improvement
 from flows.findings import Finding
+from flows.improvements import Improvement
 from flows.language import Language
 from flows.outlook import Outlook
 from flows.sources import load_sources

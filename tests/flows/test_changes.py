@@ -1,8 +1,8 @@
 import pytest
 
-from flows.changes import EFFORTS, improvements, load_changes
+from flows.changes import EFFORTS, load_changes
 from flows.questions import load_questions
-from flows.terms import BadData, Scrutiny
+from flows.terms import BadData
 from tests.flows.law_copy import one_line, replace_data
 
 GOOD = """
@@ -85,39 +85,6 @@ def test_a_replaced_answer_keeps_the_others():
         "manual_work",
         "dispatch_with_pledges",
     )
-
-
-def _levels(answers):
-    tax, pension = answers["residence_tax"], answers["pension"]
-    worst = max(
-        Scrutiny.standard
-        if each in ("exempt", "instalments_kept", "late_cleared_recently")
-        else Scrutiny.likely_refused
-        for each in (tax, pension)
-    )
-    return {"renewal": worst}
-
-
-def test_the_easiest_single_change_that_helps_is_told_first():
-    answers = {"residence_tax": "owed_under_3_months", "pension": "exempt"}
-    found = improvements(answers, _levels, ("renewal",))["renewal"]
-    assert [each.changes[0].id for each in found][:2] == [
-        "agree_residence_tax",
-        "pay_residence_tax",
-    ]
-    assert found[0].answers == {"residence_tax": "instalments_kept"}
-
-
-def test_where_no_single_change_helps_the_easiest_pair_is_told():
-    answers = {"residence_tax": "owed_under_3_months", "pension": "owed_under_3_months"}
-    found = improvements(answers, _levels, ("renewal",))["renewal"]
-    assert len(found) == 1
-    assert {change.id for change in found[0].changes} == {"agree_residence_tax", "agree_pension"}
-
-
-def test_unknown_answers_are_not_changed():
-    answers = {"residence_tax": "unknown", "pension": "exempt"}
-    assert improvements(answers, _levels, ("renewal",)) == {"renewal": ()}
 
 
 @pytest.mark.parametrize(
