@@ -1,6 +1,8 @@
 """`python -m bot` is the same as `zairyu-bot`."""
 
-from bot.cli import entry
+import sys
+
+from bot.cli import main
 
 if __name__ == "__main__":
-    entry()
+    sys.exit(main())

@@ -1,0 +1,320 @@
+"""The composition root: builds every part from the settings and runs them until told to stop."""
+
+import asyncio
+import contextlib
+import secrets
+import signal
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from typing import Any
+from urllib.parse import urlsplit
+
+from telegram.error import InvalidToken, NetworkError, TelegramError
+
+from bot.conversation import Conversation
+from bot.day import today_in_japan
+from bot.intake.arrival import UPDATES
+from bot.intake.polling import Polling
+from bot.intake.webhook import Webhook
+from bot.ledger import Ledger, Settled
+from bot.log import alarm, set_up, tell, warn
+from bot.meters import Meters
+from bot.outbox.budget import Budget
+from bot.outbox.delivery import Delivery
+from bot.outbox.sender import Sender
+from bot.pace import Limits
+from bot.press import RUN_LENGTH, RUN_LETTERS
+from bot.profile import publish
+from bot.replica import BEAT, Replica
+from bot.retention import purge
+from bot.settings import CannotRun, Settings
+from bot.storage.database import Database, passing
+from bot.storage.seal import Seals, derive
+from bot.storage.shelf import Shelf
+from bot.storage.upgrade import upgrade
+from bot.telegram.gateway import Gateway
+from bot.web import Server, build, listen, server
+from flows.desk import Desk
+
+HOUR = 3600.0
+WATCH_EVERY = 60.0
+MANY_PENDING = 500
+
+
+def new_run() -> str:
+    """Return the name of a new run, which nobody can guess."""
+    return "".join(secrets.choice(RUN_LETTERS) for _ in range(RUN_LENGTH))
+
+
+class App:
+    """All parts of one replica. `desk` is a `flows.desk.Desk`."""
+
+    def __init__(self, settings: Settings, desk: Any) -> None:
+        """Build the parts; nothing is opened and nobody is called."""
+        self.settings = settings
+        self.desk = desk
+        self.meters = Meters()
+        self.gateway = Gateway.of(settings)
+        self.database = Database(settings.database_url)
+        self.seals = Seals(settings.secrets)
+        self.replica = Replica(self.database)
+        per_second = settings.steps_a_minute / 60
+        self.ledger = Ledger(
+            Shelf(self.database, self.seals, int(settings.token.partition(":")[0])),
+            Conversation(desk, new_run),
+            self.replica,
+            Limits(per_second, float(settings.steps_a_minute)),
+            self.meters,
+            today_in_japan,
+        )
+        budget = Budget(self.database, self.replica, settings.sends_a_second)
+        chat_rate = settings.sends_a_second_in_a_chat
+        self.delivery = Delivery(self.gateway, budget, chat_rate, self.meters)
+        self.sender = Sender(self.ledger, self.delivery)
+        self.ledger.post = self.sender
+        self.pending = 0
+        self._greetings: set[asyncio.Task[None]] = set()
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Run until `stop` is set, then finish what is at hand. CannotRun says why it can't."""
+        async with AsyncExitStack() as stack:
+            stack.push_async_callback(self.database.close)
+            await upgrade(self.database)
+            await self._meet_telegram(stack)
+            await self.replica.beat()
+            stack.push_async_callback(self._leave)
+            self.sender.failed = asyncio.get_running_loop().create_future()
+            background = [
+                self.ledger.run(),
+                self.replica.keep_beating(),
+                self._adopt(),
+                self._purge(),
+                self._publish(),
+                self._watch(),
+            ]
+            async with _together(background) as failed:
+                await self._intake(stop, failed)
+        tell("stopped")
+
+    async def _intake(self, stop: asyncio.Event, failed: asyncio.Future[None]) -> None:
+        """Take updates until told to stop, and leave only when what was taken is done."""
+        webhook_server, serving = self._listen()
+        polling: list[Any] = []
+        if self.settings.webhook_url:
+            await self._set_webhook()
+        else:
+            await self.gateway.delete_webhook()
+            polling.append(Polling(self.gateway, self.ledger, self.replica, self.greet).run())
+        tell("started", mode="webhook" if self.settings.webhook_url else "polling")
+        async with _together(polling) as broken:
+            stopping = asyncio.ensure_future(stop.wait())
+            ends: list[asyncio.Future[Any]] = [stopping, failed, broken]
+            if self.sender.failed is not None:
+                ends.append(self.sender.failed)
+            try:
+                done, _ = await asyncio.wait([*ends, *serving], return_when=asyncio.FIRST_COMPLETED)
+            finally:
+                stopping.cancel()
+        tell("stopping", backlog=self.ledger.backlog, chats=self.sender.busy)
+        try:
+            await asyncio.shield(self._drain(webhook_server, serving))
+        finally:
+            await self.sender.stop()
+        for each in done:
+            if not each.cancelled():
+                each.result()
+
+    def _listen(self) -> tuple[Server | None, list[asyncio.Task[None]]]:
+        settings = self.settings
+        if not settings.listen_port:
+            return None, []
+        webhook = None
+        if settings.webhook_url:
+            webhook = Webhook(self.ledger, webhook_secret(settings), self.meters)
+        app = build(webhook, webhook_path(settings), self.meters, self.check)
+        door = listen(settings.listen_host, settings.listen_port)
+        web = server(app)
+        return web, [asyncio.create_task(web.serve(sockets=[door]))]
+
+    async def _drain(self, web: Server | None, serving: list[asyncio.Task[None]]) -> None:
+        """Refuse what is new, finish what is at hand, within the bound; the rest is in the database."""
+        try:
+            async with asyncio.timeout(self.settings.drain_seconds):
+                if web is not None:
+                    web.should_exit = True
+                    await asyncio.wait(serving)
+                while self.ledger.backlog or self.sender.busy:
+                    await asyncio.sleep(0.02)
+                await asyncio.gather(*self._greetings, return_exceptions=True)
+        except TimeoutError:
+            warn("drain_cut_short", backlog=self.ledger.backlog, chats=self.sender.busy)
+        for task in serving:
+            task.cancel()
+        await asyncio.gather(*serving, return_exceptions=True)
+
+    async def _leave(self) -> None:
+        with contextlib.suppress(Exception):  # others notice by the missing heartbeat
+            async with asyncio.timeout(2):
+                await self.replica.leave()
+
+    async def _meet_telegram(self, stack: AsyncExitStack) -> None:
+        """Make sure of the token; Telegram being away is no reason not to wait for it."""
+        attempt = 0
+        while True:
+            try:
+                await self.gateway.initialize()
+                stack.push_async_callback(self.gateway.shutdown)
+                return
+            except InvalidToken as error:
+                raise CannotRun(
+                    "TELEGRAM_BOT_TOKEN was refused by Telegram: ask @BotFather"
+                ) from error
+            except (NetworkError, TelegramError) as error:
+                attempt += 1
+                warn("telegram_unreachable", kind=type(error).__name__, attempt=attempt)
+                await asyncio.sleep(min(30, 0.5 * 2**attempt))
+
+    async def _set_webhook(self) -> None:
+        try:
+            await self.gateway.set_webhook(
+                webhook_address(self.settings),
+                secret_token=webhook_secret(self.settings),
+                allowed_updates=UPDATES,
+                max_connections=40,
+            )
+        except TelegramError as error:
+            raise CannotRun(
+                f"WEBHOOK_URL was refused by Telegram: {type(error).__name__}"
+            ) from error
+
+    def greet(self, settled: Settled) -> None:
+        """Answer a tap without anybody waiting for it."""
+        task = asyncio.get_running_loop().create_task(self._greet(settled))
+        self._greetings.add(task)
+        task.add_done_callback(self._greetings.discard)
+
+    async def _greet(self, settled: Settled) -> None:
+        try:
+            await self.gateway.greet(settled.callback, settled.toast)
+        except TelegramError:
+            self.meters.count(
+                "greetings_failed"
+            )  # too late, or twice; the screen comes all the same
+
+    async def check(self) -> dict[str, object]:
+        """Return the state for /health, and renew the gauges."""
+        gauges = {
+            "backlog": self.ledger.backlog,
+            "chats_with_letters": self.sender.busy,
+            "pending_updates": self.pending,
+            "replicas_alive": len(self.replica.alive),
+        }
+        self.meters.gauges.update({name: float(value) for name, value in gauges.items()})
+        return {"ok": await self._database_answers(), **gauges}
+
+    async def _database_answers(self) -> bool:
+        try:
+            async with asyncio.timeout(2), self.database.engine.connect() as connection:
+                await connection.exec_driver_sql("SELECT 1")
+        except Exception as error:  # noqa: BLE001 (whatever it is, we are not well)
+            warn("unhealthy", kind=type(error).__name__)
+            return False
+        return True
+
+    async def _adopt(self) -> None:
+        while True:
+            await _calmly(self.sender.adopt)
+            await asyncio.sleep(BEAT)
+
+    async def _purge(self) -> None:
+        while True:
+            await _calmly(lambda: purge(self.database, self.settings.retention_days))
+            await _calmly(self.replica.forget_others)
+            await asyncio.sleep(HOUR)
+
+    async def _publish(self) -> None:
+        profiles = {code: self.desk.profile(code) for code in self.desk.languages}
+        while not await publish(self.gateway, self.database, profiles):
+            await asyncio.sleep(HOUR)
+
+    async def _watch(self) -> None:
+        """Look at what Telegram holds for us; a heap that grows is an alarm."""
+        while True:
+            await asyncio.sleep(WATCH_EVERY)
+            with contextlib.suppress(TelegramError):
+                told = await self.gateway.get_webhook_info()
+                before, self.pending = self.pending, told.pending_update_count
+                if self.pending > MANY_PENDING and self.pending > before:
+                    alarm("updates_pile_up", pending=self.pending)
+                if (
+                    told.last_error_date
+                    and time.time() - told.last_error_date.timestamp() < WATCH_EVERY
+                ):
+                    alarm("webhook_errors", pending=self.pending)
+
+
+@asynccontextmanager
+async def _together(parts: list[Any]) -> AsyncIterator[asyncio.Future[None]]:
+    """Run parts beside the body; the future fails when one of them does. They end with the body."""
+    failed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+    tasks = [asyncio.create_task(part) for part in parts]
+
+    def ended(task: asyncio.Task[None]) -> None:
+        error = None if task.cancelled() else task.exception()
+        if error is not None and not failed.done():
+            failed.set_exception(error)
+
+    for task in tasks:
+        task.add_done_callback(ended)
+    try:
+        yield failed
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        if failed.done():
+            failed.exception()  # seen, whoever raises it
+        else:
+            failed.cancel()
+
+
+async def _calmly(do: Callable[[], Any]) -> None:
+    """Do some housekeeping; a database that is away is met at the next round."""
+    try:
+        await do()
+    except Exception as error:
+        if not passing(error):
+            raise
+        warn("housekeeping_failed", kind=type(error).__name__)
+
+
+def webhook_secret(settings: Settings) -> str:
+    """Return what Telegram must repeat with each update; the same on all replicas."""
+    return derive(settings.secrets[0], "webhook").hex()
+
+
+def webhook_path(settings: Settings) -> str:
+    """Return the path under which updates come in."""
+    path = urlsplit(settings.webhook_url).path.rstrip("/")
+    return path or "/telegram"
+
+
+def webhook_address(settings: Settings) -> str:
+    """Return the whole address that Telegram is told."""
+    parts = urlsplit(settings.webhook_url)
+    return parts._replace(path=webhook_path(settings)).geturl()
+
+
+async def run(settings: Settings, stop: asyncio.Event | None = None, desk: Any = None) -> None:
+    """Run the bot until SIGTERM or SIGINT, or until `stop` is set when one is given.
+
+    Raises CannotRun, one line, when the settings, the token or the database can't be used.
+    """
+    if stop is None:
+        set_up(settings.log_level)
+        stop = asyncio.Event()
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, stop.set)
+    await App(settings, desk or Desk.load()).run(stop)

@@ -1,0 +1,181 @@
+"""What one update means to us, as one small value. Reads python-telegram-bot's Update, one at a time."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+import orjson
+from telegram import ChatMember, Message, Update
+
+MOST_TEXT = 600
+UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
+
+
+class Kind(StrEnum):
+    """What a person, or Telegram, did."""
+
+    press = "press"
+    text = "text"
+    command = "command"
+    notice = "notice"
+    blocked = "blocked"
+    returned = "returned"
+    group = "group"
+    nothing = "nothing"
+
+
+class BadUpdate(ValueError):
+    """An update that can't be read. `chat_id` is told where it could be made out."""
+
+    def __init__(self, update_id: int | None, chat_id: int, raw: bytes, reason: str) -> None:
+        """Keep what is needed to put the update aside."""
+        super().__init__("an update can't be read")
+        self.update_id = update_id
+        self.chat_id = chat_id
+        self.raw = raw
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One update. `text` is what was typed or the data of a tap; `name` a command or a notice."""
+
+    update_id: int
+    kind: Kind
+    chat_id: int = 0
+    language: str = ""
+    name: str = ""
+    text: str = ""
+    callback: str = ""
+    message_id: int = 0
+    raw: bytes = b""
+
+
+def read_bytes(body: bytes) -> Arrival:
+    """Read one update from the body of a webhook call; BadUpdate when that is not possible."""
+    try:
+        told = orjson.loads(body)
+    except ValueError as error:
+        raise BadUpdate(None, 0, body, type(error).__name__) from error
+    return read(told, body)
+
+
+def read(told: Any, raw: bytes = b"") -> Arrival:
+    """Read one update; BadUpdate when it is not one that python-telegram-bot understands."""
+    try:
+        update = Update.de_json(told, None)
+        return _arrival(update, raw or orjson.dumps(told))
+    except Exception as error:  # noqa: BLE001 (whatever is wrong with it, others must go on)
+        number = told.get("update_id") if isinstance(told, dict) else None
+        known = number if isinstance(number, int) and not isinstance(number, bool) else None
+        raise BadUpdate(known, _chat_id(told), raw or _dump(told), type(error).__name__) from error
+
+
+def _arrival(update: Update, raw: bytes) -> Arrival:
+    if update.callback_query:
+        return _press(update, raw)
+    if update.my_chat_member:
+        return _member(update, raw)
+    message = update.message or update.edited_message
+    if message is None:
+        return Arrival(update.update_id, Kind.nothing, raw=raw)
+    person = message.from_user
+    kind, name, text = _said(message, edited=update.edited_message is not None)
+    return Arrival(
+        update.update_id,
+        kind,
+        name=name,
+        text=text,
+        chat_id=message.chat.id,
+        language=(person.language_code or "") if person else "",
+        message_id=message.message_id,
+        raw=raw,
+    )
+
+
+def _press(update: Update, raw: bytes) -> Arrival:
+    query = update.callback_query
+    assert query is not None  # noqa: S101 (the caller looked)
+    chat_id, kind = query.from_user.id, Kind.press
+    if query.message is not None and query.message.chat.type != "private":
+        chat_id, kind = query.message.chat.id, Kind.group
+    return Arrival(
+        update.update_id,
+        kind,
+        chat_id=chat_id,
+        language=query.from_user.language_code or "",
+        text=query.data or "",
+        callback=query.id,
+        message_id=query.message.message_id if query.message else 0,
+        raw=raw,
+    )
+
+
+def _member(update: Update, raw: bytes) -> Arrival:
+    member = update.my_chat_member
+    assert member is not None  # noqa: S101 (the caller looked)
+    left = member.new_chat_member.status in (ChatMember.BANNED, ChatMember.LEFT)
+    kind = Kind.blocked if left else Kind.returned
+    if not left and member.chat.type != "private":
+        kind = Kind.group
+    if member.chat.type == "channel":
+        kind = Kind.nothing
+    language = member.from_user.language_code or ""
+    return Arrival(update.update_id, kind, member.chat.id, language, raw=raw)
+
+
+def _said(message: Message, edited: bool) -> tuple[Kind, str, str]:
+    """Return (kind, name, text) in which the arrival begins."""
+    if message.chat.type != "private":
+        return _group(message, edited)
+    if edited:
+        return Kind.notice, "edited", ""
+    text = message.text
+    if not text:
+        return _unspoken(message)
+    if text.startswith("/") and len(text) > 1:
+        word, _, argument = text[1:].partition(" ")
+        name = word.split("\n")[0].partition("@")[0].lower()[:32]
+        return Kind.command, name, argument.strip()[:MOST_TEXT]
+    if len(text) > MOST_TEXT:
+        return Kind.notice, "too_long", ""
+    return Kind.text, "", text
+
+
+def _unspoken(message: Message) -> tuple[Kind, str, str]:
+    """A sticker, photo, voice, place … is met by a notice; what Telegram itself wrote is not."""
+    service = (
+        message.pinned_message
+        or message.message_auto_delete_timer_changed
+        or message.write_access_allowed
+    )
+    return (Kind.nothing, "", "") if service else (Kind.notice, "only_text", "")
+
+
+def _group(message: Message, edited: bool) -> tuple[Kind, str, str]:
+    ours = not edited and (message.text or message.group_chat_created or message.new_chat_members)
+    return (Kind.group if ours else Kind.nothing), "", ""
+
+
+def _chat_id(told: Any) -> int:
+    """Find the chat of an update that could not be read, so that erasing a person finds it too."""
+    if not isinstance(told, dict):
+        return 0
+    for kind in UPDATES:
+        inner = told.get(kind)
+        if isinstance(inner, dict):
+            for place in (inner, inner.get("message")):
+                chat = place.get("chat") if isinstance(place, dict) else None
+                if isinstance(chat, dict) and isinstance(chat.get("id"), int):
+                    return int(chat["id"])
+            person = inner.get("from")
+            if isinstance(person, dict) and isinstance(person.get("id"), int):
+                return int(person["id"])
+    return 0
+
+
+def _dump(told: Any) -> bytes:
+    try:
+        return orjson.dumps(told)
+    except TypeError:
+        return repr(told).encode()

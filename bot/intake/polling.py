@@ -1,0 +1,107 @@
+"""Long polling that never forgets: fetch, store, commit, and only then raise the offset.
+
+One replica at a time polls; the others wait for its lease. The offset lives in memory alone: whoever
+takes over begins where Telegram stands, and what was taken before is recognised by its number.
+"""
+
+import asyncio
+import random
+from collections.abc import Callable
+from typing import Any
+
+from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
+
+from bot.intake.arrival import BadUpdate, read
+from bot.ledger import Item, Ledger, Overloaded, Settled, Unavailable, Unreadable
+from bot.log import alarm, warn
+from bot.replica import BEAT, Replica
+from bot.settings import CannotRun
+from bot.storage.database import passing
+from bot.storage.shelf import Grave
+from bot.telegram.gateway import Gateway
+
+LEASE = "poller"
+SLOWEST = 30.0
+
+
+class Polling:
+    """Brings updates to the ledger until cancelled. `greet` answers taps without being waited for."""
+
+    def __init__(
+        self, gateway: Gateway, ledger: Ledger, replica: Replica, greet: Callable[[Settled], None]
+    ) -> None:
+        """Take where updates come from and where they go."""
+        self.gateway = gateway
+        self.ledger = ledger
+        self.replica = replica
+        self.greet = greet
+        self.leads = False
+        self._offset: int | None = None
+        self._failures = 0
+
+    async def run(self) -> None:
+        """Poll until cancelled. CannotRun when Telegram refuses the token."""
+        while True:
+            try:
+                await self._round()
+                self._failures = 0
+            except InvalidToken as error:
+                raise CannotRun("TELEGRAM_BOT_TOKEN was refused by Telegram") from error
+            except Conflict:
+                alarm("poller_conflict", attempt=self._failures)
+                await self._pause(3)
+            except RetryAfter as error:
+                told = error.retry_after
+                await asyncio.sleep(told if isinstance(told, int | float) else told.total_seconds())
+            except (NetworkError, TelegramError) as error:
+                warn("poll_failed", kind=type(error).__name__, attempt=self._failures)
+                await self._pause(0.3)
+            except (Unavailable, Overloaded):
+                await self._pause(0.3)
+            except Exception as error:
+                if not passing(error):
+                    raise
+                warn("poll_failed", kind=type(error).__name__, attempt=self._failures)
+                await self._pause(0.5)
+
+    async def _round(self) -> None:
+        self.leads = await self.replica.lead(LEASE)
+        if not self.leads:
+            self._offset = None
+            await asyncio.sleep(BEAT / 2)
+            return
+        updates = await self.gateway.fetch(self._offset)
+        if updates:
+            await self._settle(updates)
+            self._offset = updates[-1]["update_id"] + 1
+
+    async def _settle(self, updates: list[Any]) -> None:
+        """Bring a batch to the ledger and return when all of it is stored or put aside."""
+        futures = [self.ledger.submit(item(each)) for each in updates]
+        for future in futures:
+            future.add_done_callback(self._greet)
+        await asyncio.wait(futures)
+        for future in futures:
+            future.result()  # one that could not be stored keeps the offset where it is
+
+    def _greet(self, future: asyncio.Future[Settled]) -> None:
+        if not future.cancelled() and future.exception() is None and future.result().callback:
+            self.greet(future.result())
+
+    async def _pause(self, first: float) -> None:
+        self._failures += 1
+        await asyncio.sleep(min(SLOWEST, first * 2**self._failures) * random.uniform(0.7, 1.3))  # noqa: S311
+
+
+def item(told: Any) -> Item:
+    """Return what the ledger shall write for one update."""
+    try:
+        return read(told)
+    except BadUpdate as error:
+        return aside(error)
+
+
+def aside(error: BadUpdate) -> Unreadable:
+    """Return what the ledger shall write for an update that can't be read, and raise an alarm."""
+    alarm("update_unreadable", reason=error.reason)
+    return Unreadable(error.update_id, Grave(error.chat_id, error.reason, error.raw))

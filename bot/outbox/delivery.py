@@ -1,0 +1,201 @@
+"""Brings one letter to Telegram, whatever Telegram answers, until it is delivered or can never be."""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+)
+
+from bot.log import alarm, warn
+from bot.meters import Meters
+from bot.outbox.budget import Budget
+from bot.outbox.letter import Letter
+from bot.outbox.line import Line
+from bot.pace import Limits
+from bot.screens import Keys, visible
+from bot.settings import CannotRun
+from bot.telegram.gateway import Gateway
+
+AT_ONCE = 100
+BURST = 6.0
+AN_EDIT = 0.5
+SLOWEST = 30.0
+JUST_NOW = 3.0
+LOST = ("message to edit not found", "message can't be edited", "message_id_invalid")
+T = TypeVar("T")
+
+
+class Undeliverable(Exception):
+    """Nobody will ever receive this: the bot was blocked, or the chat is no more."""
+
+    def __init__(self, blocked: bool) -> None:
+        """Say whether the person did it."""
+        super().__init__()
+        self.blocked = blocked
+
+
+class ScreenLost(Exception):
+    """The message to edit is not there any more."""
+
+
+class Delivery:
+    """Sends letters within the limits of a chat and of all chats together."""
+
+    def __init__(self, gateway: Gateway, budget: Budget, rate: float, meters: Meters) -> None:
+        """Take the way to Telegram and the messages a second in one chat."""
+        self.gateway = gateway
+        self.budget = budget
+        self.meters = meters
+        self.limits = Limits(rate, BURST)
+        self._gate = asyncio.Semaphore(AT_ONCE)
+
+    async def deliver(self, line: Line, letter: Letter) -> None:
+        """Deliver a letter and note on the line which message is live now.
+
+        Raises CannotRun when Telegram refuses the token.
+        """
+        try:
+            if letter.redraw:
+                await self._redraw(line, letter)
+            else:
+                await self._show(line, letter)
+        except Undeliverable as error:
+            line.blocked = error.blocked
+        line.shown, line.shown_at = letter.version, time.monotonic()
+
+    async def _show(self, line: Line, letter: Letter) -> None:
+        live = letter.target or line.live
+        if letter.target and line.live and letter.target != line.live:
+            await self._strip(line, line.live)  # a double of the live screen; one is enough
+        line.live = live
+        if letter.recap and live:
+            await self._edit(line, live, letter.recap, [])
+            await self._send(line, letter)
+        elif letter.fresh or not live:
+            await self._send(line, letter)
+            if live and live != line.live:
+                await self._strip(line, live)
+        else:
+            await self._replace(line, letter)
+
+    async def _redraw(self, line: Line, letter: Letter) -> None:
+        """Show the live screen again after a tap on an old one, at the foot of the chat."""
+        if line.live and letter.target == line.live:
+            await self._replace(line, letter)
+            return
+        just_shown = time.monotonic() - line.shown_at < JUST_NOW
+        if line.live and just_shown and line.shown == letter.version:
+            return
+        if letter.target:
+            await self._strip(line, letter.target)
+        old = line.live
+        await self._send(line, letter)
+        if old:
+            await self._strip(line, old)
+
+    async def _replace(self, line: Line, letter: Letter) -> None:
+        first, keys = letter.parts[0], letter.keys if len(letter.parts) == 1 else []
+        try:
+            await self._edit(line, line.live, first, keys, must=True)
+        except ScreenLost:
+            await self._send(line, letter)
+        else:
+            await self._send(line, letter, skip=1)
+
+    async def _send(self, line: Line, letter: Letter, skip: int = 0) -> None:
+        last = len(letter.parts) - 1
+        for number, part in enumerate(letter.parts):
+            if number >= skip:
+                keys = letter.keys if number == last else []
+                sent = await self._say(line, part, keys)
+                if number == last and sent:
+                    line.live = sent
+
+    async def _say(self, line: Line, html: str, keys: Keys) -> int:
+        try:
+            return await self._insist(line, 1, lambda: self.gateway.show(line.chat_id, html, keys))
+        except BadRequest as error:
+            alarm("screen_refused", reason=_kind(error))
+        plain = visible(html)
+        try:
+            return await self._insist(
+                line, 1, lambda: self.gateway.show(line.chat_id, plain, keys, plain=True)
+            )
+        except BadRequest as error:
+            alarm("screen_dropped", reason=_kind(error))
+            return 0
+
+    async def _edit(
+        self, line: Line, message: int, html: str, keys: Keys, must: bool = False
+    ) -> None:
+        try:
+            await self._insist(
+                line, AN_EDIT, lambda: self.gateway.redraw(line.chat_id, message, html, keys)
+            )
+        except BadRequest as error:
+            told = str(error).lower()
+            if "not modified" in told:
+                return
+            if not any(words in told for words in LOST):
+                alarm("edit_refused", reason=_kind(error))
+            if must:
+                raise ScreenLost from error
+
+    async def _strip(self, line: Line, message: int) -> None:
+        try:
+            await self._insist(line, AN_EDIT, lambda: self.gateway.strip(line.chat_id, message))
+        except BadRequest:
+            return  # already without one, or gone: both are fine
+
+    async def _insist(self, line: Line, cost: float, call: Callable[[], Awaitable[T]]) -> T:
+        """Make a call within the limits, again when it failed in passing.
+
+        Raises BadRequest and Undeliverable. What may have arrived is repeated: an edit twice is one
+        edit, and the older of two equal screens is recognised by its version.
+        """
+        attempt = 0
+        while True:
+            while wait := self.limits.wait(line.key, time.monotonic(), cost):
+                await asyncio.sleep(wait)
+            await self.budget.take()
+            try:
+                async with self._gate:
+                    return await call()
+            except RetryAfter as error:
+                pause = _seconds(error)
+                self.meters.count("flood_waits")
+                warn("flood_wait", retry_after=pause)
+            except BadRequest as error:
+                if "chat not found" in str(error).lower():
+                    raise Undeliverable(blocked=True) from error
+                raise
+            except (Forbidden, ChatMigrated) as error:
+                raise Undeliverable(blocked=isinstance(error, Forbidden)) from error
+            except InvalidToken as error:
+                raise CannotRun("TELEGRAM_BOT_TOKEN was refused by Telegram") from error
+            except (NetworkError, TelegramError) as error:
+                attempt += 1
+                pause = min(SLOWEST, 0.2 * 2**attempt)
+                self.meters.count("send_retries")
+                warn("send_failed", kind=type(error).__name__, attempt=attempt)
+            await asyncio.sleep(pause)
+
+
+def _seconds(error: RetryAfter) -> float:
+    told = error.retry_after
+    return float(told if isinstance(told, int | float) else told.total_seconds())
+
+
+def _kind(error: BadRequest) -> str:
+    """Name a refusal by its first words, which are Telegram's own and quote nothing of the text."""
+    words = [word for word in str(error).split() if word.isascii() and word.strip(":,'").isalpha()]
+    return " ".join(words[:4])
