@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from babel.messages.catalog import Catalog
 from babel.messages.catalog import Message as BabelMessage
 from babel.messages.pofile import PoFileError, denormalize, normalize, read_po
 
@@ -82,8 +83,14 @@ def read(path: Path) -> PoFile:
         plural_forms=headers.get("plural-forms", ""),
         entries=tuple(current + dropped),
         charset=str(catalog.charset or "").upper(),
-        head=catalog.header_comment if catalog[""].user_comments else "",
+        head=_head(catalog),
     )
+
+
+def _head(catalog: Catalog) -> str:
+    """Return the comment above the header; Babel invents one where there is none."""
+    header = catalog.get("")
+    return catalog.header_comment if header is not None and header.user_comments else ""
 
 
 def dump(po: PoFile) -> str:
