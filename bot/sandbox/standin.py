@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any, Self
 
 import uvicorn
+import uvloop
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from bot.sandbox.sim import Restart, Sim
@@ -30,6 +31,14 @@ class _Protocol(HttpToolsProtocol):
 class _Server(uvicorn.Server):
     """A server that leaves the signals to whoever runs it."""
 
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.ready = asyncio.Event()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self.ready.set()
+
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
         yield
@@ -47,8 +56,9 @@ class StandIn:
         clock: Clock | None = None,
         limits: Limits | None = None,
         on_restart: Restart | None = None,
+        first_number: int = 1,
     ) -> None:
-        self.world = World(token=token, clock=clock, limits=limits)
+        self.world = World(token=token, clock=clock, limits=limits, first_number=first_number)
         self.sim = Sim(self.world, on_restart)
         self.host = host
         self.port = port
@@ -64,6 +74,11 @@ class StandIn:
         """Return the origin: page, /sim and, for TELEGRAM_API_URL, the Bot API."""
         host = f"[{self.host}]" if ":" in self.host else self.host
         return f"http://{host}:{self.port}"
+
+    @property
+    def page_url(self) -> str:
+        """Return the address to open in a browser on this machine."""
+        return self.url.replace("//0.0.0.0:", "//127.0.0.1:").replace("//[::]:", "//[::1]:")
 
     @property
     def base_url(self) -> str:
@@ -106,8 +121,7 @@ class StandIn:
             asyncio.create_task(self._server.serve(sockets=[listener])),
             asyncio.create_task(WebhookSender(self.world).run()),
         ]
-        while not self._server.started:
-            await asyncio.sleep(0.005)
+        await self._server.ready.wait()
 
     async def stop(self) -> None:
         """Stop listening; whoever waits is sent away."""
@@ -142,7 +156,8 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=0)
     parser.add_argument("--token", default=TOKEN)
     options = parser.parse_args()
-    with contextlib.suppress(KeyboardInterrupt), asyncio.Runner() as runner:
+    loops = asyncio.Runner(loop_factory=uvloop.new_event_loop)
+    with contextlib.suppress(KeyboardInterrupt), loops as runner:
         runner.run(serve(options.host, options.port, options.token))
 
 

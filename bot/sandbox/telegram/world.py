@@ -20,6 +20,8 @@ from bot.sandbox.telegram.refusal import bad_request, forbidden
 from bot.sandbox.telegram.updates import Updates
 
 TOKEN = "4200000000:stand-in-for-telegram"  # noqa: S105 - opens nothing but the stand-in
+FIRST_UPDATE = 500_000
+FIRST_TAP = 7_000_000_000_000
 NAMES = {"first_name": "Sandbox bot", "username": "sandbox_bot"}
 
 
@@ -39,7 +41,12 @@ class World:
     """The state of the stand-in. Methods of the Bot API and the simulated people work on it."""
 
     def __init__(
-        self, *, token: str = TOKEN, clock: Clock | None = None, limits: Limits | None = None
+        self,
+        *,
+        token: str = TOKEN,
+        clock: Clock | None = None,
+        limits: Limits | None = None,
+        first_number: int = 1,
     ) -> None:
         self.token = token
         self.clock = clock or Clock()
@@ -47,7 +54,9 @@ class World:
         self.activity = Bell()
         self.webhook_changed = Bell()
         self.webhook_turn = 0
-        self.updates = Updates(self.clock)
+        self.updates = Updates(self.clock, FIRST_UPDATE + first_number)
+        self.message_ids = itertools.count(first_number)
+        self.tap_ids = itertools.count(FIRST_TAP + first_number)
         self.polling = Polling(self.updates, self.limits)
         self.closing = False
         self.reset()
@@ -66,11 +75,9 @@ class World:
         self.faults = Faults()
         self.throttle = Throttle(self.limits)
         self.polling.cut()
-        # Ids go on: a bot that remembers those it has seen must not mistake new ones for them.
+        # Numbers go on: a bot that remembers those it saw must not mistake new ones for them.
         self.updates = Updates(self.clock, self.updates.next_id)
         self.polling = Polling(self.updates, self.limits)
-        self.message_ids = itertools.count(1)
-        self.tap_ids = itertools.count(7_000_000_000_000)
         self.file_ids = itertools.count(1)
         self.in_flight = 0
         self.in_flight_of: Counter[int] = Counter()
