@@ -1,7 +1,8 @@
 """What the rules in force say of these facts, per route, and the level that follows.
 
 The worst matching row decides. Mitigation lowers a row by one step at most, aggravation raises the
-result by one step at most; gates are never softened.
+result, or where it names factors only what those come to, by one step at most; gates are never
+softened.
 """
 
 from collections.abc import Mapping
@@ -66,9 +67,8 @@ def weigh(rules: tuple[Rule, ...], route: str) -> Weighing:
     if closed:
         return Weighing(None, tuple(Finding(rule, Scrutiny.standard) for rule in closed) + shown)
     level = findings[0].level if findings else Scrutiny.standard
-    if raisers and Scrutiny.standard < level < Scrutiny.likely_refused:
-        return Weighing(Scrutiny(level + 1), shown, raised_by=raisers[0].id)
-    return Weighing(level, shown)
+    raised, by = max(((_raised(rule, findings), rule.id) for rule in raisers), default=(level, ""))
+    return Weighing(raised, shown, raised_by=by) if raised > level else Weighing(level, shown)
 
 
 def reach(matches: Matches, route: str) -> tuple[Scrutiny | None, Scrutiny | None]:
@@ -83,6 +83,14 @@ def reach(matches: Matches, route: str) -> tuple[Scrutiny | None, Scrutiny | Non
 
 def _stands(rule: Rule, route: str) -> bool:
     return rule.layer in ("gate", "base") and route in rule.levels
+
+
+def _raised(raiser: Rule, findings: list[Finding]) -> Scrutiny:
+    """Return one step above the worst finding that an aggravation speaks of, all without `of`."""
+    spoken = [each.level for each in findings if not raiser.of or each.rule.factor in raiser.of]
+    level = max(spoken, default=Scrutiny.standard)
+    inside = Scrutiny.standard < level < Scrutiny.likely_refused
+    return Scrutiny(level + 1) if inside else level
 
 
 def _finding(rule: Rule, route: str, softeners: list[Rule]) -> Finding:
