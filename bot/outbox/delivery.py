@@ -78,8 +78,9 @@ class Delivery:
             await self._strip(line, line.live)  # a double of the live screen; one is enough
         line.live = live
         if letter.recap and live:
-            await self._edit(line, live, letter.recap, [])
+            # The next question first, which is what the person waits for.
             await self._send(line, letter)
+            await self._edit(line, live, letter.recap, [])
         elif letter.fresh or not live:
             await self._send(line, letter)
             if live and live != line.live:

@@ -16,7 +16,7 @@ from bot.sandbox.telegram.world import World
 POLL = "getUpdates"
 
 
-class LineCut(Exception):  # noqa: N818 - what the caller sees is no answer at all
+class LineCut(Exception):
     """The connection breaks instead of an answer."""
 
 

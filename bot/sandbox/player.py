@@ -21,7 +21,7 @@ SECONDS = 10.0
 QUIET = 0.03
 
 
-class Silence(AssertionError):  # noqa: N818 - says what it is
+class Silence(AssertionError):
     """The bot did not react in time."""
 
 

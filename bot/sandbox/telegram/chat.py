@@ -35,6 +35,7 @@ class Chat:
     toasts: list[Toast] = field(default_factory=list)
     waiting: dict[str, int] = field(default_factory=dict)  # unanswered tap -> message
     files: dict[str, bytes] = field(default_factory=dict)
+    begun: bool = False  # the bot may only write once the person or group has let it in
     blocked: bool = False
     busy_until: float = 0.0  # the bot is "typing" until then
     version: int = 0

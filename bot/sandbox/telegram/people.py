@@ -14,7 +14,7 @@ PAYLOAD = re.compile(r"[A-Za-z0-9_-]{0,64}")
 TAPS_KEPT = 20_000
 
 
-class Impossible(ValueError):  # noqa: N818 - says what it is
+class Impossible(ValueError):
     """An act no person could do: no such message, button, person or thing to send."""
 
 
@@ -58,6 +58,7 @@ class People:
             chat = self.world.private(person)
             if chat.blocked:
                 self.unblock(person.id)
+            chat.begun = True
             return chat
         chat = self.world.chats.get(chat_id) or self.group(chat_id, [person.id])
         chat.members.add(person.id)
@@ -223,7 +224,7 @@ class People:
         """Make a group (a negative id) with these people and add the bot."""
         if chat_id >= 0 or not members:
             raise Impossible("a group has a negative id and at least one member")
-        chat = self.world.chats[chat_id] = Chat(chat_id, title, members=set(members))
+        chat = self.world.chats[chat_id] = Chat(chat_id, title, members=set(members), begun=True)
         self._member_update(self.person(members[0]), chat, was_in=False, gone="left")
         return chat
 

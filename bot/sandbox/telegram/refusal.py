@@ -3,7 +3,7 @@
 from typing import Any
 
 
-class Refusal(Exception):  # noqa: N818 - an answer, not a fault
+class Refusal(Exception):
     """A refused call: code, description and, for some, parameters."""
 
     def __init__(self, code: int, description: str, **parameters: Any) -> None:

@@ -93,7 +93,7 @@ class World:
     def chat(self, chat_id: int) -> Chat:
         """Return a chat the bot may write to. Raises Refusal when it may not."""
         chat = self.chats.get(chat_id)
-        if chat is None:
+        if chat is None or not chat.begun:
             raise bad_request("chat not found")
         if chat.person is not None and chat.person.deactivated:
             raise forbidden("user is deactivated")
@@ -111,7 +111,7 @@ class World:
         return message
 
     def private(self, person: Person) -> Chat:
-        """Return the private chat with a person, opening it if need be."""
+        """Return the private chat with a person, empty and not begun if it is new."""
         chat = self.chats.get(person.id)
         if chat is None:
             chat = self.chats[person.id] = Chat(person.id, person.first_name, person)
