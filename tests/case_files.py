@@ -1,4 +1,4 @@
-"""Named cases as data: the answers of one person, the level that must follow, and the row it rests on.
+"""Named cases as data: one person's answers, the level that must follow, the row it rests on.
 
 A case stands in `tests/cases/*.toml`:
 
