@@ -67,6 +67,9 @@ def checked_condition(table: Mapping[str, Any], place: str) -> Condition:
     """Compile a condition; BadData when it names a fact, or a code of a fact, that is not known."""
     condition = compile_condition(table, place)
     _check(table, place)
+    for name in condition.facts:  # also those that a day is compared with
+        if name not in _codes():
+            raise BadData(f"{place}: when names {name!r}, which is no fact; see flows/questions")
     return condition
 
 

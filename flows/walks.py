@@ -99,7 +99,8 @@ def _towards(questionnaire: Questionnaire, question: Question, as_of: date) -> I
     statuses = load_statuses()
     for first in beginnings(questionnaire):
         facts = Facts(questionnaire.questions, statuses, first, as_of)
-        if question.ask_when(facts) is False:
+        # Settled facts tell as well which other questions are ruled out.
+        if question.ask_when(facts) is False or question.ask_when(facts.settled()) is False:
             continue
         for step in range(_STEPS):
             yield walk(questionnaire, troubled(first, step), as_of)
