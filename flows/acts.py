@@ -1,54 +1,17 @@
 """How each tap changes a session. An act that does not fit leaves the session as it is."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
 
-from flows.interview import Interview, Standing, locate, settle
-from flows.questionnaire import RESULT, Questionnaire
+from flows.interview import Interview, settle
 from flows.questions import Kind, Question
+from flows.scene import Scene, are_date_parts
 from flows.session import Session
-from flows.terms import NONE, UNKNOWN, Action, BadAnswer, Value
+from flows.statuses import load_groups
+from flows.terms import Action, BadAnswer, Value
+from flows.views import GROUP, LANGUAGE, LEAVING, STOP, behind, is_view
 
-VIEWS = (
-    "welcome", "question", "explain", "answers", "language", "help", "privacy", "about", "resume",
-    "confirm", "stop", "reasons.renewal", "reasons.change", "reasons.coe", "todo", "papers",
-    "unknowns", "who", "changes", "timeline", "readings", "reset",
-)  # fmt: skip
-LEAVING_VIEWS = ("reasons.coe", "reset")
-_ALONE = (NONE, UNKNOWN)
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """A session with where it stands on a day; what every act looks at."""
-
-    questionnaire: Questionnaire
-    session: Session
-    standing: Standing
-    today: date
-
-    @property
-    def open(self) -> Question | None:
-        """The question that waits for an answer, or None at the result."""
-        name = self.session.editing or self.standing.place
-        return None if name == RESULT else self.questionnaire.questions[name]
-
-    @property
-    def leaves_japan(self) -> bool:
-        """Whether the person is in Japan, so that a reset would mean leaving."""
-        return self.standing.facts.get("where") != "abroad"
-
-    @property
-    def must_stop(self) -> bool:
-        """Whether the stop screen stands before the result."""
-        wants = self.standing.facts.get("plan") in ("reset", "compare")
-        return wants and self.leaves_japan and not self.session.leaving
-
-
-def scene(questionnaire: Questionnaire, session: Session, today: date) -> Scene:
-    """Return the scene of a session on a day."""
-    return Scene(questionnaire, session, locate(questionnaire, session.interview, today), today)
+GIVING = ("answer", "confirm", "part", "accept")
+"""The verbs that can give an answer."""
 
 
 def act(now: Scene, action: Action) -> Session:
@@ -61,61 +24,83 @@ def give(now: Scene, question: Question, value: Value) -> Session:
     """Return the session with one answer given, set-aside answers kept for later."""
     interview = now.session.interview.answered(question.id, question.read(value))
     settled = settle(now.questionnaire, interview, now.today)
-    return now.session.step(interview=settled, view="question", editing="", draft=(), guess="")
+    note = "set_aside" if len(settled.answers) < len(interview.answers) else ""
+    return now.session.step(
+        interview=settled, view="question", editing="", draft=(), guess="", note=note
+    )
 
 
-def _answer(now: Scene, action: Action) -> Session:
-    question = now.open
-    if question is None or question.id != action.question:
-        return now.session
+def gave(now: Scene, after: Session, action: Action) -> bool:
+    """Return whether the act gave an answer to the open question."""
+    return action.verb in GIVING and after.interview is not now.session.interview
+
+
+def _try(now: Scene, question: Question, value: Value) -> Session:
     try:
-        return give(now, question, action.argument)
+        return give(now, question, value)
     except BadAnswer:
         return now.session
 
 
-def _toggle(now: Scene, action: Action) -> Session:
+def _asked(now: Scene, action: Action, kind: Kind | None = None) -> Question | None:
+    """Return the open question if the action is about it, and it is of the kind."""
     question = now.open
-    if question is None or question.id != action.question or question.kind is not Kind.multi:
+    if question is None or question.id != action.question:
+        return None
+    return question if kind in (None, question.kind) else None
+
+
+def _answer(now: Scene, action: Action) -> Session:
+    question = _asked(now, action)
+    return now.session if question is None else _try(now, question, action.argument)
+
+
+def _toggle(now: Scene, action: Action) -> Session:
+    question = _asked(now, action, Kind.multi)
+    if question is None or action.argument not in question.codes:
         return now.session
-    if action.argument not in question.codes:
-        return now.session
-    ticked = now.session.draft
-    if action.argument in ticked:
-        draft = tuple(code for code in ticked if code != action.argument)
-    else:
-        draft = (*ticked, action.argument)
-    return now.session.step(draft=draft)
+    ticked = set(now.session.draft) ^ {action.argument}
+    return now.session.step(
+        draft=tuple(option.code for option in question.options if option.code in ticked)
+    )
 
 
 def _confirm(now: Scene, action: Action) -> Session:
-    question = now.open
-    if question is None or question.id != action.question or not now.session.draft:
+    """Take the ticks, or the earlier answer where nothing is ticked."""
+    question = _asked(now, action)
+    if question is None:
         return now.session
-    if question.kind is not Kind.multi:
-        return now.session
-    return give(now, question, now.session.draft)
+    if question.kind is Kind.multi and now.session.draft:
+        return _try(now, question, now.session.draft)
+    earlier = now.earlier
+    return now.session if earlier is None else _try(now, question, earlier)
 
 
 def _part(now: Scene, action: Action) -> Session:
-    question = now.open
-    if question is None or question.id != action.question or question.kind is not Kind.date:
+    question = _asked(now, action, Kind.date)
+    if question is None:
         return now.session
     parts = tuple(action.argument.split("-")) if action.argument else ()
-    if len(parts) < 3:
-        return now.session.step(draft=parts) if all(map(str.isdigit, parts)) else now.session
-    return _answer(now, action)
+    if len(parts) == 3:
+        return _try(now, question, action.argument)
+    fitting = not parts or are_date_parts(parts)
+    return now.session.step(draft=parts) if fitting else now.session
 
 
 def _show(now: Scene, action: Action) -> Session:
-    view = action.argument
-    if view.startswith("group."):
-        return now.session.step(view=view)
-    if view not in VIEWS:
-        return now.session
-    if view in LEAVING_VIEWS and now.leaves_japan and now.session.leaving != "yes":
-        return now.session.step(view="stop")
-    return now.session.step(view=view)
+    view, session = action.argument, now.session
+    if view == "language":
+        return session.step(view=f"{LANGUAGE}{_return_view(session.view)}")
+    if not is_view(view, tuple(group.id for group in load_groups())):
+        return session
+    if view in LEAVING and not now.may_speak_of_leaving:
+        return session.step(view=f"{STOP}{view}")
+    return session.step(view=view)
+
+
+def _return_view(view: str) -> str:
+    """Return the page to come back to from the language picker."""
+    return "question" if view.startswith(GROUP) else view.removeprefix(LANGUAGE)
 
 
 def _back(now: Scene, action: Action) -> Session:
@@ -123,28 +108,22 @@ def _back(now: Scene, action: Action) -> Session:
     if session.guess or session.view != "question":
         return session.step(view="question", guess="")
     if session.draft:
-        shorter = session.draft[:-1] if _is_date(now) else ()
-        return session.step(draft=shorter)
+        is_date = now.open is not None and now.open.kind is Kind.date
+        return session.step(draft=session.draft[:-1] if is_date else ())
     if session.editing:
         return session.step(editing="", view="answers")
     if not now.standing.path:
         return session.step(view="welcome")
-    last = now.standing.path[-1]
-    return session.step(interview=session.interview.without(last), view="question")
-
-
-def _is_date(now: Scene) -> bool:
-    return now.open is not None and now.open.kind is Kind.date
+    return session.step(interview=session.interview.without(now.standing.path[-1]))
 
 
 def _change(now: Scene, action: Action) -> Session:
-    if action.question not in now.questionnaire.questions:
+    question = now.questionnaire.questions.get(action.question)
+    if question is None:
         return now.session
-    known = action.question in now.standing.facts.answers
-    welcome = now.questionnaire.questions[action.question].accept_always
-    if not known and not welcome:
+    if question.id not in now.standing.facts.answers and not question.accept_always:
         return now.session
-    return now.session.step(editing=action.question, draft=(), view="question", guess="")
+    return now.session.step(editing=question.id, draft=(), view="question", guess="")
 
 
 def _restart(now: Scene, action: Action) -> Session:
@@ -154,32 +133,31 @@ def _restart(now: Scene, action: Action) -> Session:
 
 
 def _language(now: Scene, action: Action) -> Session:
-    view = now.session.view
-    return now.session.step(
-        language=action.argument, view="question" if view == "language" else view
-    )
+    return now.session.step(language=action.argument, view=behind(now.session.view))
 
 
 def _accept(now: Scene, action: Action) -> Session:
-    if now.session.view == "confirm" and now.session.guess:
-        question = now.open
-        if question is None:
-            return now.session.step(view="question", guess="")
-        try:
-            return give(now, question, now.session.guess)
-        except BadAnswer:
-            return now.session.step(view="question", guess="")
-    return now.session.step(leaving="yes", view="question")
+    session, question = now.session, now.open
+    if now.stops:
+        return session.step(leaving="yes", view=behind(session.view))
+    if question is None or not session.guess:
+        return session.step(view="question", guess="")
+    if question.kind is Kind.multi and session.guess in question.codes:
+        ticked = {*session.draft, session.guess}
+        draft = tuple(option.code for option in question.options if option.code in ticked)
+        return session.step(view="question", guess="", draft=draft)
+    after = _try(now, question, session.guess)
+    return session.step(view="question", guess="") if after is session else after
 
 
 def _decline(now: Scene, action: Action) -> Session:
-    if now.session.view == "confirm":
-        return now.session.step(view="question", guess="")
-    return now.session.step(leaving="no", view="question")
+    if now.stops:
+        return now.session.step(leaving="no", view="question")
+    return now.session.step(view="question", guess="")
 
 
 def _begin(now: Scene, action: Action) -> Session:
-    return now.session.step(view="question")
+    return now.session.step(view="question", guess="")
 
 
 _ACTS: dict[str, Callable[[Scene, Action], Session]] = {

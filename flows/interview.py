@@ -7,6 +7,7 @@ An answer that no longer fits is set aside and offered again, never dropped in s
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from flows.facts import Facts
 from flows.questionnaire import RESULT, Place, Questionnaire
@@ -51,26 +52,40 @@ class Standing:
 
 def locate(questionnaire: Questionnaire, interview: Interview, as_of: date) -> Standing:
     """Replay an interview up to the first question that has no fitting answer."""
+    return _replay(questionnaire, tuple(interview.answers.items()), as_of)
+
+
+@lru_cache(maxsize=256)
+def _replay(
+    questionnaire: Questionnaire, told: tuple[tuple[str, Value], ...], as_of: date
+) -> Standing:
+    """One act looks at the same answers several times; nobody changes a standing once made."""
+    answers = dict(told)
     facts = Facts(questionnaire.questions, load_statuses(), {}, as_of)
     place = Place(questionnaire.first)
     path = []
     while place.state != RESULT:
-        value = _fitting(questionnaire, interview.answers, place.state)
+        value = _fitting(questionnaire, answers, place.state)
         if value is None:
             break
         facts.tell(place.state, value)
         path.append(place.state)
         if not questionnaire.advance(place, facts):
             break
-    passed = _passed(questionnaire, interview.answers, place.state, path)
-    volunteered = [name for name in passed if _welcome(questionnaire, name, facts)]
-    for name in volunteered:
-        facts.tell(name, interview.answers[name])
+    passed = _passed(questionnaire, answers, place.state, path)
+    volunteered = []
+    for name in passed:
+        value = _fitting(questionnaire, answers, name)
+        if value is not None and _welcome(questionnaire, name, facts):
+            volunteered.append(name)
+            facts.tell(name, value)
     aside = tuple(name for name in passed if name not in volunteered)
     return Standing(place.state, tuple(path), facts, aside)
 
 
-def assume_unknown(questionnaire: Questionnaire, answers: Mapping[str, Value], as_of: date) -> Standing:
+def assume_unknown(
+    questionnaire: Questionnaire, answers: Mapping[str, Value], as_of: date
+) -> Standing:
     """Replay answers given all at once; a question without one counts as unknown.
 
     An answer stands unless it is certain that its question would not be asked.
@@ -107,10 +122,11 @@ def settle(questionnaire: Questionnaire, interview: Interview, as_of: date) -> I
 def _fitting(questionnaire: Questionnaire, answers: Mapping[str, Value], name: str) -> Value | None:
     """Return the stored answer if it still fits its question; a newer version may have moved on."""
     value = answers.get(name)
-    if value is None:
+    question = questionnaire.questions.get(name)
+    if value is None or question is None:
         return None
     try:
-        return questionnaire.questions[name].read(value)
+        return question.read(value)
     except BadAnswer:
         return None
 
@@ -122,9 +138,7 @@ def _passed(
     here = questionnaire.order.get(place, len(questionnaire.order))
     on_way = set(path)
     return [
-        name
-        for name in answers
-        if name not in on_way and questionnaire.order.get(name, -1) < here
+        name for name in answers if name not in on_way and questionnaire.order.get(name, -1) < here
     ]
 
 
@@ -133,6 +147,8 @@ def _welcome(questionnaire: Questionnaire, name: str, facts: Facts) -> bool:
     question = questionnaire.questions.get(name)
     if question is None:
         return False
-    if question.accept_always or any(follow.soft and follow.when(facts) for follow in question.follows):
+    if question.accept_always or any(
+        follow.soft and follow.when(facts) for follow in question.follows
+    ):
         return True
     return question.accept_when is not None and question.accept_when(facts) is True

@@ -50,6 +50,11 @@ class Session:
             draft = tuple(str(code) for code in told.pop("draft"))
             answers = _answers(interview["answers"])
             offered = _answers(interview["offered"])
+            if not isinstance(told["version"], int):
+                raise TypeError
+            texts = {name: value for name, value in told.items() if name != "version"}
+            if not all(isinstance(value, str) for value in texts.values()):
+                raise TypeError
             return cls(interview=Interview(answers, offered), draft=draft, **told)
         except (ValueError, TypeError, KeyError, AttributeError) as error:
             raise BadSession("the stored session can't be read") from error

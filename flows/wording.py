@@ -6,10 +6,19 @@ from functools import cache
 
 from markupsafe import Markup
 
+from flows.advice import Advice
+from flows.changes import Change
+from flows.costs import Cost
 from flows.datafile import rows
+from flows.deadlines import DateRule
+from flows.factors import Factor
 from flows.language import Language
+from flows.papers import Paper
 from flows.questionnaire import Questionnaire
 from flows.questions import Kind, Option, Question
+from flows.readings import Reading, ReadingKind, Subject
+from flows.referrals import Referral
+from flows.rules import Rule
 from flows.statuses import load_groups, load_statuses
 from flows.terms import NONE, UNKNOWN, Value
 
@@ -37,8 +46,10 @@ class Wording:
         return self._plain("ui.button", "button", name, values)
 
     def notice(self, name: str, **values: object) -> Markup:
-        """Return a notice as Telegram HTML."""
-        message = load_words("notice")[name]
+        """Return a notice as Telegram HTML, or '' when there is none of this name."""
+        message = load_words("notice").get(name, "")
+        if not message:
+            return Markup("")
         return self.language.text(f"ui.notice.{name}", message, **values)
 
     def name(self, name: str, **values: object) -> str:
@@ -83,6 +94,59 @@ class Wording:
         codes = value if isinstance(value, tuple) else (value,)
         labels = [self._code(question, code) for code in codes]
         return self.language.list(labels) if len(labels) > 1 else labels[0]
+
+    def factor(self, factor: Factor) -> str:
+        """Return the name of a point as plain text."""
+        return self.language.text(f"advice.factor.{factor.id}", factor.name).unescape()
+
+    def rule(self, rule: Rule) -> Markup:
+        """Return what a rule says."""
+        return self.language.text(f"advice.rule.{rule.id}", rule.text)
+
+    def advice(self, advice: Advice) -> Markup:
+        """Return what can be done."""
+        return self.language.text(f"advice.advice.{advice.id}", advice.text)
+
+    def change(self, change: Change) -> Markup:
+        """Return a change that a person can make."""
+        return self.language.text(f"advice.change.{change.id}", change.text)
+
+    def cost(self, cost: Cost) -> Markup:
+        """Return one price of leaving."""
+        return self.language.text(f"advice.cost.{cost.id}", cost.text)
+
+    def deadline(self, rule: DateRule) -> Markup:
+        """Return what a day means."""
+        return self.language.text(f"advice.date.{rule.id}", rule.text)
+
+    def paper(self, paper: Paper, field: str) -> Markup:
+        """Return the name of a paper or where to get it, or ''."""
+        message = str(getattr(paper, field))
+        return self._markup(f"advice.paper.{paper.id}.{field}", message)
+
+    def referral(self, referral: Referral, field: str) -> Markup:
+        """Return the name of a place, what it does or its hours, or ''."""
+        message = str(getattr(referral, field))
+        return self._markup(f"advice.referral.{referral.id}.{field}", message)
+
+    def subject(self, subject: Subject) -> Markup:
+        """Return which debts the readings are about."""
+        return self.language.text(f"advice.reading_subject.{subject.id}", subject.name)
+
+    def reading_kind(self, kind: ReadingKind) -> Markup:
+        """Return how firm a reading is."""
+        return self.language.text(f"advice.reading_kind.{kind.id}", kind.name)
+
+    def reading(self, reading: Reading) -> Markup:
+        """Return one statement about the announcement."""
+        return self.language.text(f"advice.reading.{reading.id}", reading.text)
+
+    def profile(self, name: str) -> str:
+        """Return a text of the bot's profile as plain text."""
+        return self._plain("profile", "profile", name, {})
+
+    def _markup(self, key: str, message: str) -> Markup:
+        return self.language.text(key, message) if message else Markup("")
 
     def _code(self, question: Question, code: str) -> str:
         if question.id in ("status", "target") and code in load_statuses():

@@ -77,6 +77,13 @@ class Catalogues:
             made[code] = Catalogue(locale, _PSEUDO[code](), keys)
         return cls(made, keys)
 
+    @classmethod
+    def source_only(cls) -> "Catalogues":
+        """Return English alone, which needs no file, for when a translation can't be read."""
+        english = registry.load()[SOURCE]
+        catalogue = Catalogue(english, gettext.NullTranslations(), frozenset())
+        return cls({SOURCE: catalogue}, frozenset())
+
     @property
     def codes(self) -> tuple[str, ...]:
         """Every language that can be shown, pseudo-locales last."""

@@ -24,7 +24,7 @@ def _years(frame: Frame, question: Question) -> list[Row]:
     today = frame.scene.today
     low, high = question.years
     buttons = [
-        Button(frame.words.language.year(year), Action("part", question.id, str(year)))
+        frame.labelled(frame.language.year(year), "part", question.id, str(year))
         for year in range(today.year + low, today.year + high + 1)
     ]
     rows = _in_rows(buttons, _YEARS_A_ROW)
@@ -36,10 +36,7 @@ def _years(frame: Frame, question: Question) -> list[Row]:
 
 def _months(frame: Frame, question: Question, year: int) -> list[Row]:
     buttons = [
-        Button(
-            frame.words.language.month_name(month),
-            Action("part", question.id, f"{year}-{month:02}"),
-        )
+        frame.labelled(frame.language.month_name(month), "part", question.id, f"{year}-{month:02}")
         for month in range(1, 13)
     ]
     return _in_rows(buttons, _MONTHS_A_ROW)

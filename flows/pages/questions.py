@@ -3,26 +3,29 @@
 from datetime import date
 
 from flows.pages.calendar import date_rows
-from flows.pages.frame import Frame, Row
+from flows.pages.frame import MOST_UNITS, Frame, Row, cut
 from flows.progress import questions_left
 from flows.questions import Kind, Option, Question
-from flows.statuses import load_groups, load_statuses
-from flows.terms import SAME, UNKNOWN, Action, Button, Page, Value
+from flows.statuses import StatusOfResidence, load_groups, load_statuses
+from flows.terms import NONE, SAME, UNKNOWN, Button, Page, Value
+from flows.views import GROUP
+
+NEVER = "never_resided"
 
 
 def question_page(frame: Frame, question: Question) -> Page:
     """Return the page that asks a question, with earlier and picked answers marked."""
     scene, words = frame.scene, frame.words
-    earlier = _earlier(frame, question)
+    earlier, draft, group = scene.earlier, scene.session.draft, _group(frame)
     fewest, most = questions_left(scene.questionnaire, scene.standing)
-    draft = scene.session.draft
     values = {
-        "note": words.notice(scene.session.note) if scene.session.note else "",
         "title": words.question(question, "title"),
         "help": words.question(question, "help"),
+        "group": words.group(group) if group else "",
+        "statuses": [words.status(each.code) for each in _inside(group)],
         "notes": [
             {"label": words.option(option), "text": words.note(option)}
-            for option in _offered(question)
+            for option in question.options
             if option.note
         ],
         "earlier": words.value(question, earlier) if earlier is not None else "",
@@ -31,49 +34,50 @@ def question_page(frame: Frame, question: Question) -> Page:
         "fewest": fewest,
         "most": 0 if scene.session.editing else most,
     }
-    rows = _answer_rows(frame, question) + _foot(frame, question)
-    return frame.page("question", values, rows)
+    return frame.page("question", values, _answer_rows(frame, question) + _foot(frame, question))
 
 
 def explain_page(frame: Frame, question: Question) -> Page:
     """Return what a question means, why it is asked and where the answer is printed."""
     words = frame.words
-    values = {name: words.question(question, name) for name in ("title", "what", "why", "where", "find_out")}
+    fields = ("title", "what", "why", "where", "find_out")
+    values: dict[str, object] = {name: words.question(question, name) for name in fields}
     values["japanese"] = question.words.get("japanese", "")
     values["reading"] = question.words.get("reading", "")
-    return frame.page("explain", values, [frame.return_row()])
+    return frame.page("explain", values, frame.return_rows())
 
 
 def confirm_page(frame: Frame, question: Question) -> Page:
     """Return the read-back of a typed answer that is not yet certain."""
-    guess: Value = frame.scene.session.guess
+    guess: Value = question.read(frame.scene.session.guess)
     values = {
         "title": frame.words.question(question, "title"),
         "answer": frame.words.value(question, guess),
         "is_date": question.kind is Kind.date,
     }
-    rows = [(frame.button("yes", "accept"),), (frame.button("no", "decline"),)]
-    return frame.page("confirm", values, rows)
+    rows: list[Row] = [(frame.button("yes", "accept"),), (frame.button("no", "decline"),)]
+    return frame.page("confirm", values, [*rows, (frame.show("language"),)])
 
 
-def _earlier(frame: Frame, question: Question) -> Value | None:
-    interview = frame.scene.session.interview
-    return interview.answers.get(question.id, interview.offered.get(question.id))
+def _group(frame: Frame) -> str:
+    """Return the group of statuses that is open, or ''."""
+    view = frame.scene.session.view
+    return view.removeprefix(GROUP) if view.startswith(GROUP) else ""
+
+
+def _inside(group: str) -> list[StatusOfResidence]:
+    return [each for each in load_statuses().values() if group and each.group == group]
 
 
 def _picked(frame: Frame, question: Question, draft: tuple[str, ...]) -> str:
     if not draft:
         return ""
     if question.kind is Kind.multi:
-        return frame.words.value(question, tuple(code for code in draft))
+        return frame.words.value(question, draft)
     year = int(draft[0])
     if len(draft) == 1:
-        return frame.words.language.year(year)
-    return frame.words.language.month(date(year, int(draft[1]), 1))
-
-
-def _offered(question: Question) -> tuple[Option, ...]:
-    return question.options
+        return frame.language.year(year)
+    return frame.language.month(date(year, int(draft[1]), 1))
 
 
 def _answer_rows(frame: Frame, question: Question) -> list[Row]:
@@ -87,55 +91,55 @@ def _answer_rows(frame: Frame, question: Question) -> list[Row]:
 
 
 def _option(frame: Frame, question: Question, option: Option) -> Button:
-    return Button(frame.words.option(option), Action("answer", question.id, option.code))
+    return frame.labelled(frame.words.option(option), "answer", question.id, option.code)
 
 
 def _ticks(frame: Frame, question: Question) -> list[Row]:
     """Ticked options carry a word-free mark in front; the text above lists them in words."""
     ticked = frame.scene.session.draft
-    rows: list[Row] = [
-        (
-            Button(
-                ("☑ " if option.code in ticked else "☐ ") + frame.words.option(option),
-                Action("toggle", question.id, option.code),
-            ),
-        )
-        for option in question.options
-    ]
+    rows: list[Row] = []
+    for option in question.options:
+        label = ("☑ " if option.code in ticked else "☐ ") + frame.words.option(option)
+        rows.append((frame.labelled(label, "toggle", question.id, option.code),))
     if ticked:
-        rows.append((frame.button("confirm", "confirm", question.id),))
-    elif question.none:
-        rows.insert(0, (frame.button("none", "answer", question.id, "none"),))
+        return [*rows, (frame.button("confirm", "confirm", question.id),)]
+    if question.none:
+        return [(frame.button("none", "answer", question.id, NONE),), *rows]
     return rows
 
 
 def _status_rows(frame: Frame, question: Question) -> list[Row]:
     """Two taps: the group, then the status. `same` and never_resided stand outside the groups."""
-    view = frame.scene.session.view
-    statuses = load_statuses()
-    if view.startswith("group."):
-        inside = [each for each in statuses.values() if each.group == view.removeprefix("group.")]
-        return [
-            (Button(frame.words.status(each.code), Action("answer", question.id, each.code)),)
-            for each in inside
-        ]
+    if inside := _inside(_group(frame)):
+        return [(_status(frame, question, each),) for each in inside]
     rows: list[Row] = []
     first = question.options[0]
     if first.code == SAME:
         rows.append((_option(frame, question, first),))
     rows += [
-        (Button(frame.words.group(group.id), Action("show", argument=f"group.{group.id}")),)
+        (frame.labelled(frame.words.group(group.id), "show", argument=f"{GROUP}{group.id}"),)
         for group in load_groups()
     ]
     if question.id == "status" and frame.scene.standing.facts.get("where") == "abroad":
-        code = "never_resided"
-        rows.append((Button(frame.words.status(code), Action("answer", question.id, code)),))
+        label = frame.words.status(NEVER)
+        rows.append((frame.labelled(label, "answer", question.id, NEVER),))
     return rows
 
 
+def _status(frame: Frame, question: Question, status: StatusOfResidence) -> Button:
+    """Where the full name is too long for a button the Japanese one stands, as on the card."""
+    names = (frame.words.status(status.code), status.japanese)
+    fitting = [name for name in names if cut(name) == name]
+    label = fitting[0] if fitting else names[0][:MOST_UNITS]
+    return frame.labelled(label, "answer", question.id, status.code)
+
+
 def _foot(frame: Frame, question: Question) -> list[Row]:
+    scene = frame.scene
     rows: list[Row] = []
-    if question.unknown and not frame.scene.session.draft:
+    if scene.earlier is not None and not scene.session.draft:
+        rows.append((frame.button("keep", "confirm", question.id),))
+    if question.unknown and not scene.session.draft:
         rows.append((frame.button("unknown", "answer", question.id, UNKNOWN),))
     rows.append((frame.show("explain"),))
     rows.append((frame.button("back", "back"), frame.show("answers")))
