@@ -4,8 +4,7 @@ import asyncio
 import contextlib
 import secrets
 import signal
-import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,22 +13,23 @@ from telegram.error import InvalidToken, NetworkError, TelegramError
 
 from bot.conversation import Conversation
 from bot.day import today_in_japan
+from bot.house import House
 from bot.intake.arrival import UPDATES
 from bot.intake.polling import Polling
 from bot.intake.webhook import Webhook
-from bot.ledger import Ledger, Settled
-from bot.log import alarm, set_up, tell, warn
+from bot.items import Settled
+from bot.ledger import Ledger
+from bot.log import set_up, tell, warn
 from bot.meters import Meters
 from bot.outbox.budget import Budget
 from bot.outbox.delivery import Delivery
 from bot.outbox.sender import Sender
 from bot.pace import Limits
 from bot.press import RUN_LENGTH, RUN_LETTERS
-from bot.profile import publish
-from bot.replica import BEAT, Replica
-from bot.retention import purge
+from bot.replica import Replica
 from bot.settings import CannotRun, Settings
-from bot.storage.database import Database, passing
+from bot.sheet import Clerk
+from bot.storage.database import Database
 from bot.storage.seal import Seals, derive
 from bot.storage.shelf import Shelf
 from bot.storage.upgrade import upgrade
@@ -60,20 +60,21 @@ class App:
         self.seals = Seals(settings.secrets)
         self.replica = Replica(self.database)
         per_second = settings.steps_a_minute / 60
-        self.ledger = Ledger(
-            Shelf(self.database, self.seals, int(settings.token.partition(":")[0])),
+        clerk = Clerk(
             Conversation(desk, new_run),
             self.replica,
             Limits(per_second, float(settings.steps_a_minute)),
             self.meters,
             today_in_japan,
         )
+        bot_id = int(settings.token.partition(":")[0])
+        self.ledger = Ledger(Shelf(self.database, self.seals, bot_id), clerk, self.meters)
         budget = Budget(self.database, self.replica, settings.sends_a_second)
         chat_rate = settings.sends_a_second_in_a_chat
         self.delivery = Delivery(self.gateway, budget, chat_rate, self.meters)
         self.sender = Sender(self.ledger, self.delivery)
         self.ledger.post = self.sender
-        self.pending = 0
+        self.house = House(settings, desk, self.gateway, self.ledger, self.sender)
         self._greetings: set[asyncio.Task[None]] = set()
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -88,10 +89,7 @@ class App:
             background = [
                 self.ledger.run(),
                 self.replica.keep_beating(),
-                self._adopt(),
-                self._purge(),
-                self._publish(),
-                self._watch(),
+                *self.house.chores(),
             ]
             async with _together(background) as failed:
                 await self._intake(stop, failed)
@@ -132,19 +130,19 @@ class App:
         webhook = None
         if settings.webhook_url:
             webhook = Webhook(self.ledger, webhook_secret(settings), self.meters)
-        app = build(webhook, webhook_path(settings), self.meters, self.check)
+        app = build(webhook, webhook_path(settings), self.meters, self.house.check)
         door = listen(settings.listen_host, settings.listen_port)
         web = server(app)
         return web, [asyncio.create_task(web.serve(sockets=[door]))]
 
     async def _drain(self, web: Server | None, serving: list[asyncio.Task[None]]) -> None:
-        """Refuse what is new, finish what is at hand, within the bound; the rest is in the database."""
+        """Refuse what is new and finish what is at hand, within the bound; the rest is stored."""
         try:
             async with asyncio.timeout(self.settings.drain_seconds):
                 if web is not None:
                     web.should_exit = True
                     await asyncio.wait(serving)
-                while self.ledger.backlog or self.sender.busy:
+                while self.ledger.backlog or self.sender.busy:  # noqa: ASYNC110 - two things at once
                     await asyncio.sleep(0.02)
                 await asyncio.gather(*self._greetings, return_exceptions=True)
         except TimeoutError:
@@ -202,57 +200,6 @@ class App:
                 "greetings_failed"
             )  # too late, or twice; the screen comes all the same
 
-    async def check(self) -> dict[str, object]:
-        """Return the state for /health, and renew the gauges."""
-        gauges = {
-            "backlog": self.ledger.backlog,
-            "chats_with_letters": self.sender.busy,
-            "pending_updates": self.pending,
-            "replicas_alive": len(self.replica.alive),
-        }
-        self.meters.gauges.update({name: float(value) for name, value in gauges.items()})
-        return {"ok": await self._database_answers(), **gauges}
-
-    async def _database_answers(self) -> bool:
-        try:
-            async with asyncio.timeout(2), self.database.engine.connect() as connection:
-                await connection.exec_driver_sql("SELECT 1")
-        except Exception as error:  # noqa: BLE001 (whatever it is, we are not well)
-            warn("unhealthy", kind=type(error).__name__)
-            return False
-        return True
-
-    async def _adopt(self) -> None:
-        while True:
-            await _calmly(self.sender.adopt)
-            await asyncio.sleep(BEAT)
-
-    async def _purge(self) -> None:
-        while True:
-            await _calmly(lambda: purge(self.database, self.settings.retention_days))
-            await _calmly(self.replica.forget_others)
-            await asyncio.sleep(HOUR)
-
-    async def _publish(self) -> None:
-        profiles = {code: self.desk.profile(code) for code in self.desk.languages}
-        while not await publish(self.gateway, self.database, profiles):
-            await asyncio.sleep(HOUR)
-
-    async def _watch(self) -> None:
-        """Look at what Telegram holds for us; a heap that grows is an alarm."""
-        while True:
-            await asyncio.sleep(WATCH_EVERY)
-            with contextlib.suppress(TelegramError):
-                told = await self.gateway.get_webhook_info()
-                before, self.pending = self.pending, told.pending_update_count
-                if self.pending > MANY_PENDING and self.pending > before:
-                    alarm("updates_pile_up", pending=self.pending)
-                if (
-                    told.last_error_date
-                    and time.time() - told.last_error_date.timestamp() < WATCH_EVERY
-                ):
-                    alarm("webhook_errors", pending=self.pending)
-
 
 @asynccontextmanager
 async def _together(parts: list[Any]) -> AsyncIterator[asyncio.Future[None]]:
@@ -277,16 +224,6 @@ async def _together(parts: list[Any]) -> AsyncIterator[asyncio.Future[None]]:
             failed.exception()  # seen, whoever raises it
         else:
             failed.cancel()
-
-
-async def _calmly(do: Callable[[], Any]) -> None:
-    """Do some housekeeping; a database that is away is met at the next round."""
-    try:
-        await do()
-    except Exception as error:
-        if not passing(error):
-            raise
-        warn("housekeeping_failed", kind=type(error).__name__)
 
 
 def webhook_secret(settings: Settings) -> str:

@@ -1,4 +1,4 @@
-"""One arrival meets one chat: what is kept, and what is shown. No database, no network, no clock."""
+"""One arrival meets one chat: what is kept, what is shown. No database, no network, no clock."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -54,7 +54,7 @@ class Reply:
 
 
 class Conversation:
-    """Applies arrivals. `new_run` makes the five characters by which the taps of a run are known."""
+    """Applies arrivals. `new_run` makes the five characters that name a run in its buttons."""
 
     def __init__(self, desk: Desk, new_run: Callable[[], str]) -> None:
         """Take the door to the core."""
@@ -80,7 +80,7 @@ class Conversation:
         return self._reply(chat, self._spoken(chat.session, arrival, today), fresh=True)
 
     def slow(self, chat: Chat, arrival: Arrival, today: date) -> Reply:
-        """Return the answer to someone faster than the limit: nothing changes, the screen stands."""
+        """Return the answer to someone faster than the limit: nothing changes."""
         if chat.session is None or arrival.kind in (Kind.blocked, Kind.group, Kind.nothing):
             return Reply(chat)
         turn = self.desk.notice(chat.session, "slow_down", today)

@@ -1,4 +1,4 @@
-"""The only writer: takes what is waiting, applies it in one transaction, and answers after the commit.
+"""The only writer: takes what waits, applies it in one transaction, answers after the commit.
 
 Everything that changes a chat passes here: arrivals, receipts of letters that were delivered, and
 letters taken over from a replica that died. While one transaction is being committed the next one
@@ -7,23 +7,21 @@ collects, so a commit is shared by as many chats as are busy, and each chat stay
 
 import asyncio
 import time
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
-from datetime import date
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.conversation import Conversation, Reply
-from bot.intake.arrival import Arrival, Kind
+from bot.intake.arrival import Arrival
+from bot.items import Adoption, Item, Overloaded, Receipt, Settled, Ticket, Unavailable, Unreadable
 from bot.log import alarm, warn
 from bot.meters import Meters
-from bot.outbox.letter import Letter
-from bot.pace import Limits
-from bot.replica import Replica
+from bot.sheet import Clerk, Numbered, Sheet
 from bot.storage.database import passing
+from bot.storage.graves import Grave
 from bot.storage.record import Chat
-from bot.storage.shelf import Grave, Shelf
+from bot.storage.shelf import Shelf
 
 MOST_WAITING = 2000
 MOST_AT_ONCE = 64
@@ -31,94 +29,25 @@ TRIES = 4
 PATIENCE = 12.0
 
 
-class Overloaded(Exception):
-    """Too much is waiting; the same update should be brought again later."""
-
-
-class Unavailable(Exception):
-    """The database can't be reached; nothing was changed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Settled:
-    """What became of an arrival: the answer to the tap, if it was one."""
-
-    callback: str = ""
-    toast: str = ""
-    repeated: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """Letters of a chat up to `seq` were delivered, or can never be; `live` holds the screen."""
-
-    key: str
-    chat_id: int
-    seq: int
-    live: int
-    blocked: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Adoption:
-    """A chat whose letters nobody sends."""
-
-    key: str
-
-
-@dataclass(frozen=True, slots=True)
-class Unreadable:
-    """An update that could not be read."""
-
-    update_id: int | None
-    grave: Grave
-
-
-Item = Arrival | Receipt | Adoption | Unreadable
-Ticket = tuple[Item, asyncio.Future[Settled]]
-
-
 class Post(Protocol):
     """Who sends the letters."""
 
-    def known(self, key: str) -> int | None: ...  # noqa: D102
-    def hand(self, chat: Chat, letters: list[tuple[int, Letter]], clear: bool) -> None: ...  # noqa: D102
+    def known(self, key: str) -> int | None:
+        """Return the number of the newest letter of a chat that is known there."""
 
-
-@dataclass(slots=True)
-class Page:
-    """One transaction being filled in: chats as they stand, and what is to be written."""
-
-    chats: dict[str, Chat]
-    before: dict[str, Chat]
-    changed: set[str] = field(default_factory=set)
-    letters: list[tuple[Chat, int, Letter]] = field(default_factory=list)
-    sent: dict[str, int] = field(default_factory=dict)
-    erased: set[str] = field(default_factory=set)
-    forgotten: set[str] = field(default_factory=set)
-    graves: list[Grave] = field(default_factory=list)
-    hands: dict[str, list[tuple[int, Letter]]] = field(default_factory=dict)
+    def hand(self, chat: Chat, letters: list[Numbered], clear: bool) -> None:
+        """Take committed letters over; `clear` drops those that wait."""
 
 
 class Ledger:
-    """Queues items and writes them. `today` is the day in Japan."""
+    """Queues items and writes them."""
 
-    def __init__(
-        self,
-        shelf: Shelf,
-        conversation: Conversation,
-        replica: Replica,
-        limits: Limits,
-        meters: Meters,
-        today: Callable[[], date],
-    ) -> None:
+    def __init__(self, shelf: Shelf, clerk: Clerk, meters: Meters) -> None:
         """Take what a transaction needs; `post` is set by whoever builds the sender."""
         self.shelf = shelf
-        self.conversation = conversation
-        self.replica = replica
-        self.limits = limits
+        self.clerk = clerk
+        self.replica = clerk.replica
         self.meters = meters
-        self.today = today
         self.post: Post
         self._waiting: asyncio.Queue[Ticket] = asyncio.Queue()
         self._busy = 0
@@ -155,19 +84,23 @@ class Ledger:
                 async with asyncio.timeout(PATIENCE):
                     await self._commit(batch)
                 return
-            except Exception as error:  # noqa: BLE001 (every item must come to an end)
+            except Exception as error:  # noqa: BLE001 - every item must come to an end
                 if not passing(error):
                     await self._write_singly(batch, error)
                     return
                 warn("commit_failed", kind=type(error).__name__, attempt=attempt)
                 self.meters.count("commit_failures")
                 await asyncio.sleep(0.05 * 4**attempt)
+        self._give_up(batch)
+
+    def _give_up(self, batch: list[Ticket]) -> None:
+        """Send arrivals back to Telegram, which keeps them; nobody else keeps a receipt but us."""
+        alarm("database_unavailable", batch=len(batch))
         for item, future in batch:
             if isinstance(item, Receipt):
                 self._waiting.put_nowait((item, future))
             elif not future.done():
                 future.set_exception(Unavailable())
-        alarm("database_unavailable", batch=len(batch))
 
     async def _write_singly(self, batch: list[Ticket], error: BaseException) -> None:
         if len(batch) > 1:
@@ -184,167 +117,83 @@ class Ledger:
 
     async def _commit(self, batch: list[Ticket]) -> None:
         started = time.perf_counter()
-        items = [item for item, _ in batch]
         async with self.shelf.database.begin() as connection:
-            numbers = [each.update_id for each in items if isinstance(each, Arrival | Unreadable)]
-            now = int(time.time())
-            fresh = await self.shelf.claim(connection, [n for n in numbers if n is not None], now)
-            page = await self._open(connection, items)
-            settled = [self._apply(page, item, fresh) for item in items]
-            await self._finish(connection, page, now)
+            sheet, settled = await self._fill(connection, [item for item, _ in batch])
         for (_, future), answer in zip(batch, settled, strict=True):
             if not future.done():
                 future.set_result(answer)
-        self._hand_over(page)
+        self._hand_over(sheet)
         self.meters.committed(len(batch), time.perf_counter() - started)
-        if page.erased or page.forgotten:
+        if sheet.erased or sheet.forgotten:
             await self._scrub()
 
-    async def _open(self, connection: AsyncConnection, items: Iterable[Item]) -> Page:
+    async def _fill(
+        self, connection: AsyncConnection, items: Sequence[Item]
+    ) -> tuple[Sheet, list[Settled]]:
+        now = int(time.time())
+        numbers = [each.update_id for each in items if isinstance(each, Arrival | Unreadable)]
+        fresh = await self.shelf.claim(connection, [n for n in numbers if n is not None], now)
+        keys = [self._key(item) for item in items]
         blanks: dict[str, Chat] = {}
-        ids = set()
-        today = self.today()
-        for item in items:
-            if isinstance(item, Arrival) and item.chat_id:
-                key = self.shelf.seals.hash(item.chat_id)
-                blanks[key] = Chat(key, item.chat_id, today)
-                ids.add(item.chat_id)
-            elif isinstance(item, Receipt):
-                blanks.setdefault(item.key, Chat(item.key, item.chat_id, today))
-            elif isinstance(item, Adoption):
-                blanks.setdefault(item.key, Chat(item.key, 0, today))
-        chats = await self.shelf.load(connection, ids, blanks)
+        for item, key in zip(items, keys, strict=True):
+            number = 0 if isinstance(item, Adoption | Unreadable) else item.chat_id
+            if key and (number or key not in blanks):
+                blanks[key] = Chat(key, number, self.clerk.today())
+        speaking = {each.chat_id for each in items if isinstance(each, Arrival) and each.chat_id}
+        chats = await self.shelf.load(connection, speaking, blanks)
         if any(self.replica.is_dead(each.owner) for each in chats.values()):
             await self.replica.look(connection)
-        return Page(dict(chats), chats)
+        sheet = Sheet(chats, fresh)
+        settled = [
+            self.clerk.apply(sheet, item, key) for item, key in zip(items, keys, strict=True)
+        ]
+        await self._store(connection, sheet, now)
+        return sheet, settled
 
-    def _apply(self, page: Page, item: Item, fresh: set[int]) -> Settled:
-        if isinstance(item, Receipt):
-            self._received(page, item)
-        elif isinstance(item, Adoption):
-            self._adopt(page, item)
-        elif isinstance(item, Unreadable):
-            if item.update_id is None or item.update_id in fresh:
-                page.graves.append(item.grave)
-                fresh.discard(item.update_id or 0)
-        elif item.update_id not in fresh:
-            return Settled(item.callback, repeated=True)
-        else:
-            fresh.discard(item.update_id)
-            return self._arrived(page, item)
-        return Settled()
+    def _key(self, item: Item) -> str:
+        if isinstance(item, Receipt | Adoption):
+            return item.key
+        if isinstance(item, Arrival) and item.chat_id:
+            return self.shelf.seals.hash(item.chat_id)
+        return ""
 
-    def _arrived(self, page: Page, arrival: Arrival) -> Settled:
-        if not arrival.chat_id:
-            return Settled(arrival.callback)
-        key = self.shelf.seals.hash(arrival.chat_id)
-        chat = page.chats[key]
-        reply = self._reply(page, chat, arrival)
-        if reply.erase:
-            self.limits.forget(key)
-            page.erased.add(key)
-            page.letters = [each for each in page.letters if each[0].key != key]
-            page.hands.pop(key, None)
-            page.sent[key] = chat.seq
-        after = reply.chat
-        if after.blocked:
-            page.sent[key] = chat.seq
-            if after.session is None:  # nothing is kept of someone who left and told nothing
-                after = replace(after, owner=None)
-                page.forgotten.add(key)
-        if reply.letter is not None:
-            after = self._own(replace(after, seq=after.seq + 1))
-            page.letters.append((after, after.seq, reply.letter))
-        if after != chat:
-            page.chats[key] = after
-            page.changed.add(key)
-        return Settled(arrival.callback, reply.toast)
+    async def _store(self, connection: AsyncConnection, sheet: Sheet, now: int) -> None:
+        """Write the sheet, and read letters that others left for chats that are now ours."""
+        # Somebody may have come back in the same transaction in which the farewell was delivered.
+        sheet.forgotten = {key for key in sheet.forgotten if sheet.chats[key].owner is None}
+        for key in sorted(sheet.changed - sheet.forgotten):
+            await self._catch_up(connection, sheet, sheet.chats[key])
+        await self.shelf.sent(connection, sheet.sent)
+        await self.shelf.post(connection, sheet.letters)
+        kept = [sheet.chats[key] for key in sheet.changed if key not in sheet.forgotten]
+        await self.shelf.put(connection, kept)
+        await self.shelf.forget(connection, sorted(sheet.forgotten))
+        await self.shelf.graveyard.erase(connection, sorted(sheet.erased | sheet.forgotten))
+        await self.shelf.graveyard.bury(connection, sheet.graves, now)
+        for chat, seq, letter in sheet.letters:
+            if sheet.chats[chat.key].owner == self.replica.id:
+                sheet.hands.setdefault(chat.key, []).append((seq, letter))
 
-    def _reply(self, page: Page, chat: Chat, arrival: Arrival) -> Reply:
-        today = self.today()
-        hurried = arrival.kind in (Kind.press, Kind.text, Kind.command, Kind.notice)
-        if hurried and self.limits.wait(chat.key, time.monotonic()):
-            self.meters.count("slowed")
-            return self.conversation.slow(chat, arrival, today)
-        try:
-            return self.conversation.hear(chat, arrival, today)
-        except Exception as error:  # noqa: BLE001 (one arrival must not take the others along)
-            alarm("update_failed", error, kind=str(arrival.kind))
-            self.meters.count("dead_letters")
-            page.graves.append(Grave(arrival.chat_id, type(error).__name__, arrival.raw))
-        try:
-            return self.conversation.stumble(chat, arrival, today)
-        except Exception as error:  # noqa: BLE001 (the same)
-            alarm("apology_failed", error)
-            return Reply(chat)
-
-    def _own(self, chat: Chat) -> Chat:
-        if chat.owner is None or self.replica.is_dead(chat.owner):
-            return replace(chat, owner=self.replica.id)
-        return chat
-
-    def _received(self, page: Page, receipt: Receipt) -> None:
-        chat = page.chats[receipt.key]
-        if chat.owner != self.replica.id:
-            return
-        page.sent[chat.key] = max(receipt.seq, page.sent.get(chat.key, 0))
-        done = receipt.seq >= chat.seq or receipt.blocked
-        if receipt.blocked:
-            page.sent[chat.key] = chat.seq
-        if done and chat.gone:
-            page.forgotten.add(chat.key)
-        page.chats[chat.key] = replace(
-            chat,
-            live=receipt.live,
-            blocked=receipt.blocked,
-            owner=None if done else chat.owner,
-        )
-        page.changed.add(chat.key)
-
-    def _adopt(self, page: Page, adoption: Adoption) -> None:
-        chat = page.chats[adoption.key]
-        if chat.owner is None:
-            return
-        if self.replica.is_dead(chat.owner) or chat.owner == self.replica.id:
-            page.chats[chat.key] = replace(chat, owner=self.replica.id)
-            page.changed.add(chat.key)
-
-    async def _finish(self, connection: AsyncConnection, page: Page, now: int) -> None:
-        """Write what was decided, and read letters that others left for chats that are now ours."""
-        page.forgotten = {key for key in page.forgotten if page.chats[key].owner is None}
-        for key in page.changed - page.forgotten:
-            await self._catch_up(connection, page, page.chats[key])
-        await self.shelf.sent(connection, page.sent)
-        await self.shelf.post(connection, page.letters)
-        keep = [page.chats[key] for key in page.changed if key not in page.forgotten]
-        await self.shelf.put(connection, keep)
-        await self.shelf.forget(connection, sorted(page.forgotten))
-        await self.shelf.unbury(connection, sorted(page.erased))
-        await self.shelf.bury(connection, page.graves, now)
-        for chat, seq, letter in page.letters:
-            if page.chats[chat.key].owner == self.replica.id:
-                page.hands.setdefault(chat.key, []).append((seq, letter))
-
-    async def _catch_up(self, connection: AsyncConnection, page: Page, chat: Chat) -> None:
-        before = page.before[chat.key]
-        if chat.owner != self.replica.id or before.owner is None or chat.key in page.erased:
+    async def _catch_up(self, connection: AsyncConnection, sheet: Sheet, chat: Chat) -> None:
+        before = sheet.before[chat.key]
+        if chat.owner != self.replica.id or before.owner is None or chat.key in sheet.erased:
             return
         known = self.post.known(chat.key) if before.owner == self.replica.id else None
-        known = max(known or 0, page.sent.get(chat.key, 0))
-        if known >= before.seq:
+        after = max(known or 0, sheet.sent.get(chat.key, 0))
+        if after >= before.seq:
             return
-        page.hands[chat.key] = await self.shelf.pending(connection, chat, known)
-        if not page.hands[chat.key] and not any(each[0].key == chat.key for each in page.letters):
-            page.chats[chat.key] = replace(chat, owner=None)
+        found = await self.shelf.pending(connection, chat, after)
+        if found:
+            sheet.hands[chat.key] = found
+        elif known is None and chat.seq == before.seq:  # nothing waits after all
+            sheet.chats[chat.key] = replace(chat, owner=None)
 
-    def _hand_over(self, page: Page) -> None:
-        for key in page.erased - set(page.hands):
-            self.post.hand(page.chats[key], [], clear=True)
-        for key, letters in page.hands.items():
-            self.post.hand(page.chats[key], letters, clear=key in page.erased)
+    def _hand_over(self, sheet: Sheet) -> None:
+        for key in sheet.erased | set(sheet.hands):
+            self.post.hand(sheet.chats[key], sheet.hands.get(key, []), clear=key in sheet.erased)
 
     async def _scrub(self) -> None:
         try:
             await self.shelf.database.scrub()
-        except Exception as error:  # noqa: BLE001 (the log is scrubbed at the next erasing)
+        except Exception as error:  # noqa: BLE001 - the log is scrubbed at the next erasing
             warn("scrub_failed", kind=type(error).__name__)

@@ -30,8 +30,9 @@ class Meters:
         lines += [f"zairyu_{name} {value:g}" for name, value in sorted(self.gauges.items())]
         if self._commits:
             ordered = sorted(self._commits)
+            last = len(ordered) - 1
             lines += [
-                f'zairyu_commit_seconds{{quantile="{share}"}} {ordered[int((len(ordered) - 1) * share)]:.6f}'
+                f'zairyu_commit_seconds{{quantile="{share}"}} {ordered[int(last * share)]:.6f}'
                 for share in (0.5, 0.95, 0.99)
             ]
         lines.append(f"zairyu_up_seconds {time.monotonic() - self.started:.0f}")

@@ -13,7 +13,7 @@ class Bucket:
     at: float = 0
 
     def take(self, now: float, cost: float = 1) -> float:
-        """Take `cost` and return 0, or take nothing and return the seconds until there is enough."""
+        """Take `cost` and return 0, or take nothing and return the seconds to wait for it."""
         if not self.rate:
             return 0
         if self.level < 0:

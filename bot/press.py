@@ -35,7 +35,7 @@ class Press:
         """Return the data of the button; ValueError when it would not fit."""
         action = self.action
         verb = VERBS.get(action.verb, action.verb)
-        tail = ".".join((verb, action.question, action.argument)).rstrip(".")
+        tail = f"{verb}.{action.question}.{action.argument}".rstrip(".")
         told = f"{self.run}{base36(self.version)}.{tail}"
         if len(told.encode()) > MOST_BYTES:
             raise ValueError(f"a button would carry more than {MOST_BYTES} bytes: {tail}")

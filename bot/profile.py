@@ -35,7 +35,7 @@ class Profile(Protocol):
 
 
 def by_telegram_code(profiles: Mapping[str, Profile]) -> dict[str, Profile]:
-    """Return profiles by two letters, "" for everybody else; of several scripts the first counts."""
+    """Return profiles by two letters, "" for all others; of several scripts the first counts."""
     found = {"": profiles[DEFAULT]}
     for language, profile in profiles.items():
         code = language.replace("_", "-").split("-")[0].split("@")[0].lower()

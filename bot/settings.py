@@ -98,7 +98,7 @@ def retention_days(environ: Mapping[str, str]) -> int:
 
 
 def secret_keys(environ: Mapping[str, str], var: Path, on_sqlite: bool) -> tuple[str, ...]:
-    """Return the keys, newest first. On SQLite one is made and kept in a file of the owner alone."""
+    """Return the keys, newest first. On SQLite one is made and kept in a file of our own."""
     told = tuple(part.strip() for part in environ.get("SECRET_KEY", "").split(",") if part.strip())
     if not told and not on_sqlite:
         raise CannotRun(

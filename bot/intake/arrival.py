@@ -1,4 +1,4 @@
-"""What one update means to us, as one small value. Reads python-telegram-bot's Update, one at a time."""
+"""What one update means to us, as one small value, read through python-telegram-bot's Update."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -65,7 +65,7 @@ def read(told: Any, raw: bytes = b"") -> Arrival:
     try:
         update = Update.de_json(told, None)
         return _arrival(update, raw or orjson.dumps(told))
-    except Exception as error:  # noqa: BLE001 (whatever is wrong with it, others must go on)
+    except Exception as error:
         number = told.get("update_id") if isinstance(told, dict) else None
         known = number if isinstance(number, int) and not isinstance(number, bool) else None
         raise BadUpdate(known, _chat_id(told), raw or _dump(told), type(error).__name__) from error

@@ -1,7 +1,7 @@
 """Long polling that never forgets: fetch, store, commit, and only then raise the offset.
 
-One replica at a time polls; the others wait for its lease. The offset lives in memory alone: whoever
-takes over begins where Telegram stands, and what was taken before is recognised by its number.
+One replica at a time polls; the others wait for its lease. The offset lives in memory alone:
+whoever takes over begins where Telegram stands, and what was taken before is known by its number.
 """
 
 import asyncio
@@ -9,23 +9,24 @@ import random
 from collections.abc import Callable
 from typing import Any
 
-from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.intake.arrival import BadUpdate, read
-from bot.ledger import Item, Ledger, Overloaded, Settled, Unavailable, Unreadable
+from bot.items import Item, Overloaded, Settled, Unavailable, Unreadable
+from bot.ledger import Ledger
 from bot.log import alarm, warn
 from bot.replica import BEAT, Replica
 from bot.settings import CannotRun
 from bot.storage.database import passing
-from bot.storage.shelf import Grave
-from bot.telegram.gateway import Gateway
+from bot.storage.graves import Grave
+from bot.telegram.gateway import Gateway, seconds
 
 LEASE = "poller"
 SLOWEST = 30.0
 
 
 class Polling:
-    """Brings updates to the ledger until cancelled. `greet` answers taps without being waited for."""
+    """Brings updates to the ledger until cancelled. `greet` answers taps, unwaited for."""
 
     def __init__(
         self, gateway: Gateway, ledger: Ledger, replica: Replica, greet: Callable[[Settled], None]
@@ -47,22 +48,21 @@ class Polling:
                 self._failures = 0
             except InvalidToken as error:
                 raise CannotRun("TELEGRAM_BOT_TOKEN was refused by Telegram") from error
-            except Conflict:
-                alarm("poller_conflict", attempt=self._failures)
-                await self._pause(3)
-            except RetryAfter as error:
-                told = error.retry_after
-                await asyncio.sleep(told if isinstance(told, int | float) else told.total_seconds())
-            except (NetworkError, TelegramError) as error:
-                warn("poll_failed", kind=type(error).__name__, attempt=self._failures)
-                await self._pause(0.3)
-            except (Unavailable, Overloaded):
-                await self._pause(0.3)
-            except Exception as error:
-                if not passing(error):
-                    raise
-                warn("poll_failed", kind=type(error).__name__, attempt=self._failures)
-                await self._pause(0.5)
+            except Exception as error:  # noqa: BLE001 - raised again if waiting does not mend it
+                await self._recover(error)
+
+    async def _recover(self, error: Exception) -> None:
+        """Wait as long as an error asks for; raise one that waiting does not mend."""
+        if isinstance(error, Conflict):
+            alarm("poller_conflict", attempt=self._failures)
+            await self._pause(3)
+        elif isinstance(error, RetryAfter):
+            await asyncio.sleep(seconds(error))
+        elif isinstance(error, TelegramError | Unavailable | Overloaded) or passing(error):
+            warn("poll_failed", kind=type(error).__name__, attempt=self._failures)
+            await self._pause(0.3)
+        else:
+            raise error
 
     async def _round(self) -> None:
         self.leads = await self.replica.lead(LEASE)

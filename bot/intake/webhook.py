@@ -1,4 +1,4 @@
-"""The webhook: an update comes in, and 200 goes out when it is stored. The tap is answered with it."""
+"""The webhook: an update comes in; 200, with the answer to a tap, goes out when it is stored."""
 
 import asyncio
 import hmac
@@ -9,7 +9,8 @@ from starlette.responses import Response
 
 from bot.intake.arrival import BadUpdate, read_bytes
 from bot.intake.polling import aside
-from bot.ledger import Item, Ledger, Overloaded, Settled, Unavailable
+from bot.items import Item, Overloaded, Settled, Unavailable
+from bot.ledger import Ledger
 from bot.log import warn
 from bot.meters import Meters
 from bot.telegram.gateway import answer
@@ -41,7 +42,7 @@ class Webhook:
         try:
             future = self.ledger.submit(_item(body))
             async with asyncio.timeout(DEADLINE):
-                # Shielded: an update that is being written is written, whether we are waited for or not.
+                # Shielded: what is being written is written, whether we are waited for or not.
                 settled = await asyncio.shield(future)
         except (Overloaded, Unavailable, TimeoutError) as error:
             warn("webhook_busy", kind=type(error).__name__, backlog=self.ledger.backlog)

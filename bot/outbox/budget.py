@@ -15,7 +15,7 @@ SHARE = 0.25  # of a second's budget, drawn at once
 
 
 class Budget:
-    """Grants sends. Alone, a replica counts in memory; beside others, it draws from the database."""
+    """Grants sends: from memory to a replica alone, from the database to one among others."""
 
     def __init__(self, database: Database, replica: Replica, rate: float) -> None:
         """Take the rate of all replicas together; 0 is no limit."""
@@ -38,7 +38,7 @@ class Budget:
                 await self._take_shared()
 
     async def _take_alone(self) -> None:
-        while wait := self._alone.take(time.monotonic()):
+        while wait := self._alone.take(time.monotonic()):  # noqa: ASYNC110 - time fills it
             await asyncio.sleep(wait)
 
     async def _take_shared(self) -> None:

@@ -1,4 +1,4 @@
-"""Brings one letter to Telegram, whatever Telegram answers, until it is delivered or can never be."""
+"""Brings one letter to Telegram, until it is delivered or can never be."""
 
 import asyncio
 import time
@@ -10,7 +10,6 @@ from telegram.error import (
     ChatMigrated,
     Forbidden,
     InvalidToken,
-    NetworkError,
     RetryAfter,
     TelegramError,
 )
@@ -23,7 +22,7 @@ from bot.outbox.line import Line
 from bot.pace import Limits
 from bot.screens import Keys, visible
 from bot.settings import CannotRun
-from bot.telegram.gateway import Gateway
+from bot.telegram.gateway import Gateway, seconds
 
 AT_ONCE = 100
 BURST = 6.0
@@ -165,16 +164,10 @@ class Delivery:
         """
         attempt = 0
         while True:
-            while wait := self.limits.wait(line.key, time.monotonic(), cost):
-                await asyncio.sleep(wait)
-            await self.budget.take()
+            await self._wait(line, cost)
             try:
                 async with self._gate:
                     return await call()
-            except RetryAfter as error:
-                pause = _seconds(error)
-                self.meters.count("flood_waits")
-                warn("flood_wait", retry_after=pause)
             except BadRequest as error:
                 if "chat not found" in str(error).lower():
                     raise Undeliverable(blocked=True) from error
@@ -183,17 +176,24 @@ class Delivery:
                 raise Undeliverable(blocked=isinstance(error, Forbidden)) from error
             except InvalidToken as error:
                 raise CannotRun("TELEGRAM_BOT_TOKEN was refused by Telegram") from error
-            except (NetworkError, TelegramError) as error:
+            except TelegramError as error:
                 attempt += 1
-                pause = min(SLOWEST, 0.2 * 2**attempt)
-                self.meters.count("send_retries")
-                warn("send_failed", kind=type(error).__name__, attempt=attempt)
-            await asyncio.sleep(pause)
+                await asyncio.sleep(self._pause(error, attempt))
 
+    async def _wait(self, line: Line, cost: float) -> None:
+        """Wait until this chat, and all chats together, may have one more call."""
+        while wait := self.limits.wait(line.key, time.monotonic(), cost):  # noqa: ASYNC110 - time
+            await asyncio.sleep(wait)
+        await self.budget.take()
 
-def _seconds(error: RetryAfter) -> float:
-    told = error.retry_after
-    return float(told if isinstance(told, int | float) else told.total_seconds())
+    def _pause(self, error: TelegramError, attempt: int) -> float:
+        if isinstance(error, RetryAfter):
+            self.meters.count("flood_waits")
+            warn("flood_wait", retry_after=seconds(error))
+            return seconds(error)
+        self.meters.count("send_retries")
+        warn("send_failed", kind=type(error).__name__, attempt=attempt)
+        return min(SLOWEST, 0.2 * 2**attempt)
 
 
 def _kind(error: BadRequest) -> str:

@@ -8,7 +8,7 @@ from bot.outbox.letter import Letter
 
 @dataclass(slots=True)
 class Line:
-    """A queue for one chat. `last` is the newest letter taken in, `done` the newest that is over."""
+    """A queue for one chat. `last` is the newest letter taken in, `done` the newest one over."""
 
     key: str
     chat_id: int

@@ -5,7 +5,8 @@ import time
 
 from sqlalchemy import or_, select
 
-from bot.ledger import Adoption, Ledger, Receipt, Unavailable
+from bot.items import Adoption, Receipt, Unavailable
+from bot.ledger import Ledger
 from bot.log import alarm
 from bot.outbox.delivery import Delivery
 from bot.outbox.letter import Letter
@@ -97,7 +98,7 @@ class Sender:
             self.failed.set_exception(error)
 
     async def adopt(self) -> None:
-        """Take over the letters that nobody sends: of a replica that died, or lost by a broken commit."""
+        """Take over letters that nobody sends: of a dead replica, or lost by a broken commit."""
         replica = self.ledger.replica
         async with self.ledger.shelf.database.begin() as connection:
             owned = select(CHAT.c.key, CHAT.c.owner).where(

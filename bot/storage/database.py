@@ -5,7 +5,17 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from sqlalchemy import (
-    ARRAY, BigInteger, ColumnElement, Float, String, any_, bindparam, event, func, literal_column, select,
+    ARRAY,
+    BigInteger,
+    ColumnElement,
+    Float,
+    String,
+    any_,
+    bindparam,
+    event,
+    func,
+    literal_column,
+    select,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
@@ -63,7 +73,7 @@ class Database:
         return f"[{inner}]"
 
     async def scrub(self) -> None:
-        """Leave nothing of what was erased in the write-ahead log; PostgreSQL has its own vacuum."""
+        """Leave nothing of what was erased in the log; PostgreSQL has its own vacuum."""
         if not self.on_sqlite:
             return
         connection = await self.engine.raw_connection()

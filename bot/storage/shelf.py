@@ -1,7 +1,6 @@
-"""Reads and writes chats and their letters, sealed, inside a transaction that somebody else opened."""
+"""Reads and writes chats and their letters, sealed, inside a transaction opened by another."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import BindParameter, bindparam, delete, select, update
@@ -11,6 +10,7 @@ from bot.log import alarm
 from bot.outbox.letter import Letter
 from bot.storage import tables
 from bot.storage.database import Database
+from bot.storage.graves import Graveyard
 from bot.storage.record import Chat
 from bot.storage.seal import CannotOpen, Seals
 from flows.session import Session
@@ -32,15 +32,6 @@ _KEPT = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Grave:
-    """An update put aside, for the operator to look at."""
-
-    chat_id: int
-    reason: str
-    raw: bytes
-
-
 class Shelf:
     """The statements on chats, letters, claims and dead letters; each is built once."""
 
@@ -49,6 +40,7 @@ class Shelf:
         self.database = database
         self.seals = seals
         self.bot_id = bot_id
+        self.graveyard = Graveyard(seals)
         insert = database.insert(tables.chat)
         kept = {name: insert.excluded[name] for name in _KEPT}
         self._put = insert.on_conflict_do_update(index_elements=[CHAT.c.key], set_=kept)
@@ -73,9 +65,6 @@ class Shelf:
             OUTBOX.c.chat == _named("b_chat"), OUTBOX.c.seq <= _named("b_seq")
         )
         self._forget = delete(CHAT).where(CHAT.c.key == _named("b_key"))
-        self._unbury = delete(tables.dead_letter).where(
-            tables.dead_letter.c.chat == _named("b_key")
-        )
 
     async def claim(self, connection: AsyncConnection, ids: Iterable[int], now: int) -> set[int]:
         """Return the update ids that nobody took before; they are taken now."""
@@ -113,16 +102,10 @@ class Shelf:
             await connection.execute(self._put, rows)
 
     async def forget(self, connection: AsyncConnection, keys: Sequence[str]) -> None:
-        """Erase chats with all that belongs to them."""
+        """Erase chats."""
         if keys:
             rows = [{"b_key": key} for key in keys]
             await connection.execute(self._forget, rows)
-            await self.unbury(connection, keys)
-
-    async def unbury(self, connection: AsyncConnection, keys: Sequence[str]) -> None:
-        """Erase what was put aside of these chats."""
-        if keys:
-            await connection.execute(self._unbury, [{"b_key": key} for key in keys])
 
     async def post(
         self, connection: AsyncConnection, letters: Sequence[tuple[Chat, int, Letter]]
@@ -154,20 +137,6 @@ class Shelf:
             (row.seq, Letter.from_bytes(self.seals.open(row.letter, "letter", chat.chat_id)))
             for row in rows
         ]
-
-    async def bury(self, connection: AsyncConnection, graves: Sequence[Grave], now: int) -> None:
-        """Put updates aside that could not be applied."""
-        rows = [
-            {
-                "chat": self.seals.hash(each.chat_id) if each.chat_id else None,
-                "noted_at": now,
-                "reason": each.reason[:80],
-                "raw": self.seals.seal(each.raw, "dead_letter"),
-            }
-            for each in graves
-        ]
-        if rows:
-            await connection.execute(tables.dead_letter.insert(), rows)
 
     async def _rows(
         self,

@@ -1,1 +1,1 @@
-"""The thin door to Telegram: python-telegram-bot's Bot over aiohttp, and the errors worth telling apart."""
+"""The thin door to Telegram: python-telegram-bot's Bot over aiohttp."""

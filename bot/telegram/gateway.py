@@ -4,9 +4,11 @@ The three calls of a conversation skip what they do not need: a Message built fr
 which only the number is used.
 """
 
+from datetime import timedelta
 from typing import Any
 
 from telegram import Bot
+from telegram.error import RetryAfter
 
 from bot.intake.arrival import UPDATES
 from bot.screens import Keys
@@ -34,7 +36,7 @@ class Gateway(Bot):
         )
 
     async def fetch(self, offset: int | None) -> list[Any]:
-        """Return the next updates as Telegram wrote them, unparsed, so that one bad one harms no other."""
+        """Return the next updates unparsed, so that a bad one harms no other."""
         data = {
             "offset": offset,
             "timeout": LONG_POLL,
@@ -64,6 +66,12 @@ class Gateway(Bot):
     async def greet(self, callback: str, toast: str) -> None:
         """Answer a tap, which ends the spinner on its button."""
         await self._post("answerCallbackQuery", answer(callback, toast), read_timeout=5)
+
+
+def seconds(error: RetryAfter) -> float:
+    """Return how long Telegram asks us to wait."""
+    told = error.retry_after
+    return told.total_seconds() if isinstance(told, timedelta) else float(told)
 
 
 def answer(callback: str, toast: str) -> dict[str, Any]:

@@ -25,8 +25,8 @@ class AiohttpRequest(BaseRequest):
     """One pool of connections, kept warm for a minute."""
 
     __slots__ = (
-        "_connections",
         "_connect_timeout",
+        "_connections",
         "_pool_timeout",
         "_proxy",
         "_read_timeout",
