@@ -21,7 +21,7 @@ UNPAID = frozenset(
 TROUBLED = UNPAID | {"late_cleared_recently", "instalments_kept"}
 
 # What an answer is when the list it belongs to was shown and it was not ticked.
-_CHOSEN_IN = {levy: ("payment_problems", levy, "on_time") for levy in LEVIES} | {
+CHOSEN_IN = {levy: ("payment_problems", levy, "on_time") for levy in LEVIES} | {
     "medical_bill_state": ("payment_problems", "medical_bill", "no_bill"),
     "overwork": ("record_problems", "overwork", NONE),
     "notifications": ("record_problems", "notifications", NONE),
@@ -85,9 +85,9 @@ class Facts:
         return None
 
     def _unchosen(self, name: str) -> Fact:
-        if name not in _CHOSEN_IN:
+        if name not in CHOSEN_IN:
             return UNKNOWN
-        listed, code, absent = _CHOSEN_IN[name]
+        listed, code, absent = CHOSEN_IN[name]
         chosen = self.get(listed)
         if isinstance(chosen, frozenset) and code not in chosen:
             return frozenset() if self._questions[name].kind is Kind.multi else absent
