@@ -9,6 +9,7 @@ from flows.questions import Question
 from flows.rules import Rule, RuleBook
 from flows.terms import CANNOT_SAY, NOT_APPLICABLE, ROUTES, UNKNOWN, Scrutiny
 from flows.truth import Fact
+from flows.truths import Truths
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +58,21 @@ class Assessment:
 def assess(
     book: RuleBook,
     questions: Mapping[str, Question],
-    facts: Mapping[str, Fact],
+    facts: Mapping[str, Fact] | Truths,
     as_of: date,
     filing_date: date | None = None,
 ) -> Assessment:
-    """Return the assessment of settled facts; `filing_date` overrides the one among the facts."""
+    """Return the assessment of settled facts; `filing_date` overrides the one among the facts.
+
+    Truths may stand in for the facts where the same person is assessed again and again.
+    """
+    truths = facts if isinstance(facts, Truths) else Truths(facts)
     if filing_date is not None:
-        facts = {**facts, "filing_date": filing_date}
+        truths = truths.after({**truths.facts, "filing_date": filing_date})
+    facts = truths.facts
     day = facts["filing_date"]
     filed = day if isinstance(day, date) else as_of
-    found = match(book.in_force(filed), facts, ROUTES)
+    found = match(book.in_force(filed), truths, ROUTES)
     results = {route: _result(questions, facts, route, found[route]) for route in ROUTES}
     return Assessment(as_of, filed, results)
 

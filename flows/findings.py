@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from flows.rules import Rule
 from flows.terms import Scrutiny
 from flows.truth import Fact
+from flows.truths import Truths
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +40,15 @@ class Matches:
     doubtful: tuple[Rule, ...]
 
 
-def match(rules: tuple[Rule, ...], facts: Mapping[str, Fact], routes: tuple[str, ...]) -> dict[str, Matches]:
+def match(
+    rules: tuple[Rule, ...], facts: Mapping[str, Fact] | Truths, routes: tuple[str, ...]
+) -> dict[str, Matches]:
     """Return, per route, the rows that hold for these settled facts and those in doubt."""
+    truths = facts if isinstance(facts, Truths) else Truths(facts)
     certain: dict[str, list[Rule]] = {route: [] for route in routes}
     doubtful: dict[str, list[Rule]] = {route: [] for route in routes}
     for rule in rules:
-        truth = rule.when(facts)
+        truth = truths.of(rule)
         if truth is False:
             continue
         into = certain if truth else doubtful

@@ -45,7 +45,14 @@ class Hearing:
         heard = self._by_number(page, plain(text))
         if heard is None and question is not None:
             heard = self._answer(now, question, text)
-        return heard or self._by_label(page, plain(text)) or Heard(notice=_unclear(question))
+        heard = heard or self._by_label(page, plain(text)) or self._by_language(plain(text))
+        return heard or Heard(notice=_unclear(question))
+
+    def _by_language(self, wanted: str) -> Heard | None:
+        """A language's own name switches to it from anywhere; short codes are words elsewhere."""
+        code = self._lexicon.languages.get(wanted, "")
+        named = bool(code) and wanted == self._lexicon.name(code)
+        return Heard(Action("language", "", code)) if named else None
 
     def language(self, text: str) -> str:
         """Return the code of the language that a text names, or ''."""

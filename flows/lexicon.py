@@ -54,6 +54,10 @@ class Lexicon:
             found |= {plain(each): code for each in (code, language.bcp47, language.endonym)}
         return found
 
+    def name(self, code: str) -> str:
+        """Return the comparable own name of a language."""
+        return plain(self._languages.get(code).endonym)
+
     def _answers(self, words: Wording, question: Question) -> list[tuple[str, str]]:
         pairs = [(option.code, words.option(option)) for option in question.options]
         if question.id in ("status", "target"):

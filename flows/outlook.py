@@ -5,10 +5,12 @@ Made by assessing the same answers again and again: with one answer changed, and
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from flows.assessment import Assessment, assess
+from flows.deadlines import deadlines
+from flows.findings import match, weigh
 from flows.improvements import Improvement, improvements
 from flows.interview import Standing, assume_unknown
 from flows.questionnaire import Questionnaire
@@ -16,6 +18,7 @@ from flows.rules import RuleBook
 from flows.terms import ROUTES, Scrutiny, Value
 from flows.timeline import Turn, timeline
 from flows.truth import Fact
+from flows.truths import Truths
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,7 @@ class Outlook:
     @cached_property
     def assessment(self) -> Assessment:
         """The three routes on the filing day."""
-        return self._assess(self.facts)
+        return self._assess()
 
     @cached_property
     def improvements(self) -> Mapping[str, tuple[Improvement, ...]]:
@@ -43,21 +46,36 @@ class Outlook:
 
     @cached_property
     def timeline(self) -> Mapping[str, tuple[Turn, ...]]:
-        """Per route, the filing days from which the level or its reasons are different."""
+        """Per route, the filing days from which the level or its reasons are different.
+
+        Looked at are the days on which a rule starts or ends, and those of this person: the end of
+        the stay, of a ban and the like, each with the day after it.
+        """
         made: dict[date, Assessment] = {}
+        own = [each.day for each in deadlines(self.facts, self.standing.facts.as_of)]
+        days = sorted({*self.book.days, *own, *(day + timedelta(days=1) for day in own)})
 
         def on(day: date) -> Assessment:
             if day not in made:
-                made[day] = self._assess(self.facts, day)
+                made[day] = self._assess(day)
             return made[day]
 
-        return {route: timeline(on, self.book.days, self.assessment, route) for route in ROUTES}
+        return {route: timeline(on, tuple(days), self.assessment, route) for route in ROUTES}
 
-    def _assess(self, facts: Mapping[str, Fact], filing_date: date | None = None) -> Assessment:
+    @cached_property
+    def _truths(self) -> Truths:
+        return Truths(self.facts)
+
+    def _assess(self, filing_date: date | None = None) -> Assessment:
         as_of = self.standing.facts.as_of
-        return assess(self.book, self.questionnaire.questions, facts, as_of, filing_date)
+        return assess(self.book, self.questionnaire.questions, self._truths, as_of, filing_date)
 
     def _levels(self, answers: Mapping[str, Value]) -> Mapping[str, Scrutiny | None]:
-        changed = assume_unknown(self.questionnaire, answers, self.standing.facts.as_of)
-        results = self._assess(changed.facts.settled()).routes
-        return {route: result.known for route, result in results.items()}
+        """Return the level of each route for changed answers, without all that is shown of it."""
+        as_of = self.standing.facts.as_of
+        changed = assume_unknown(self.questionnaire, answers, as_of)
+        truths = self._truths.after(changed.facts.settled())
+        day = truths.facts["filing_date"]
+        filed = day if isinstance(day, date) else as_of
+        found = match(self.book.in_force(filed), truths, ROUTES)
+        return {route: weigh(found[route].certain, route).level for route in ROUTES}

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import date
 
 from flows.assessment import RouteResult
-from flows.deadlines import deadlines
 from flows.improvements import Improvement
 from flows.pages.frame import Frame, Row
 from flows.pages.shown import (
@@ -39,7 +38,6 @@ def changes_page(frame: Frame) -> Page:
 
 def timeline_page(frame: Frame) -> Page:
     """Return the days that matter, and the filing days from which a route stands differently."""
-    days = deadlines(frame.outlook.facts, frame.scene.today)
     groups = [
         {
             "route": route_name(frame, each.route),
@@ -48,7 +46,7 @@ def timeline_page(frame: Frame) -> Page:
         for each in shown_routes(frame)
     ]
     values = {
-        "dates": date_lines(frame, [(each.day, frame.words.deadline(each.rule)) for each in days]),
+        "dates": date_lines(frame),
         "groups": groups,
     }
     return inner_page(frame, "timeline", values)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from flows.assessment import ASKED_FOR, RouteResult
 from flows.factors import load_factors
+from flows.facts import CHOSEN_IN
 from flows.findings import Finding
 from flows.pages.frame import Frame
 from flows.pages.shown import inner_page, level_name, route_name, source_lines
@@ -11,6 +12,7 @@ from flows.terms import CANNOT_SAY, NONE, UNKNOWN, Page, Scrutiny
 
 _FRAMING = ("situation", "status", "target", "plan", "filing_date", "expiry_date")
 _MOST_ANSWERS = 3
+_DECIDING = ("gate", "base")
 
 
 def reasons_page(frame: Frame, route: str) -> Page:
@@ -25,14 +27,27 @@ def reasons_page(frame: Frame, route: str) -> Page:
         "cannot_say": result.level == CANNOT_SAY,
         "low": level_name(frame, result.low) if result.low is not None else "",
         "high": level_name(frame, result.high) if result.high is not None else "",
-        "findings": [_finding(frame, result, each) for each in result.findings],
+        "findings": [_finding(frame, result, each) for each in _in_order(result)],
     }
     return inner_page(frame, "reasons", values)
 
 
+def _in_order(result: RouteResult) -> list[Finding]:
+    """Return what decides first, then what moves the level, then the rest.
+
+    Where the route does not exist, only what says so.
+    """
+    if not result.exists:
+        return [each for each in result.findings if result.route in each.rule.not_applicable]
+    movers = [each for each in result.findings if each.rule.layer not in _DECIDING]
+    others = [each for each in result.findings if each.rule.layer in _DECIDING]
+    harsh = [each for each in others if each.level > Scrutiny.standard]
+    return [*harsh, *movers, *(each for each in others if each not in harsh)]
+
+
 def _finding(frame: Frame, result: RouteResult, finding: Finding) -> Mapping[str, object]:
     rule, words = finding.rule, frame.words
-    harsh = rule.layer in ("gate", "base") and finding.level > Scrutiny.standard
+    harsh = rule.layer in _DECIDING and finding.level > Scrutiny.standard
     return {
         "factor": words.factor(load_factors()[rule.factor]),
         "level": level_name(frame, finding.level) if harsh and result.exists else "",
@@ -41,7 +56,8 @@ def _finding(frame: Frame, result: RouteResult, finding: Finding) -> Mapping[str
         "text": words.rule(rule),
         "softened": bool(finding.softened),
         "milder": rule.layer == "mitigation",
-        "stricter": rule.layer == "aggravation",
+        "stricter": rule.layer == "aggravation" and rule.id != result.raised_by,
+        "raised": rule.id == result.raised_by,
         "weight": words.name(f"weight.{rule.weight}"),
         "certainty": words.name(f"certainty.{rule.certainty}"),
         "checked": frame.language.date(rule.checked_on),
@@ -52,15 +68,19 @@ def _finding(frame: Frame, result: RouteResult, finding: Finding) -> Mapping[str
     }
 
 
-def _answers(frame: Frame, finding: Finding) -> str:
-    """Return the answers that the rule looked at; what only frames the case goes unsaid."""
+def _answers(frame: Frame, finding: Finding) -> list[str]:
+    """Return the answers that the rule looked at; what only frames the case goes unsaid.
+
+    A list such as the payment problems goes unsaid where an answer about one of them is there.
+    """
     told = frame.outlook.standing.facts.answers
     names = [name for fact in finding.rule.when.facts for name in ASKED_FOR.get(fact, (fact,))]
     asked = [name for name in dict.fromkeys(names) if _tells(told.get(name))]
-    pointed = [name for name in asked if name not in _FRAMING] or asked
+    parents = {CHOSEN_IN[name][0] for name in asked if name in CHOSEN_IN}
+    pointed = [name for name in asked if name not in _FRAMING and name not in parents] or asked
     questions = frame.scene.questionnaire.questions
     values = [frame.words.value(questions[name], told[name]) for name in pointed[:_MOST_ANSWERS]]
-    return frame.language.list(dict.fromkeys(values))
+    return list(dict.fromkeys(values))
 
 
 def _tells(value: object) -> bool:

@@ -1,11 +1,9 @@
 """What several pages of the result share: which routes are shown, names of levels, the footer."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
-
-from markupsafe import Markup
 
 from flows.assessment import RouteResult
+from flows.deadlines import deadlines
 from flows.pages.frame import Frame, Row
 from flows.sources import load_sources
 from flows.terms import ROUTES, Page, Scrutiny
@@ -49,9 +47,16 @@ def source_lines(names: Iterable[str]) -> list[Mapping[str, object]]:
     ]
 
 
-def date_lines(frame: Frame, days: Iterable[tuple[date, Markup]]) -> list[Mapping[str, object]]:
-    """Return days with what they mean, the days written out."""
-    return [{"day": frame.language.date_with_card(day), "text": text} for day, text in days]
+def date_lines(frame: Frame) -> list[Mapping[str, object]]:
+    """Return the days that matter to this person, written out, with what they mean."""
+    return [
+        {
+            "day": frame.language.date_with_card(each.day),
+            "text": frame.words.deadline(each.rule),
+            "announced": each.rule.announced,
+        }
+        for each in deadlines(frame.outlook.facts, frame.scene.today)
+    ]
 
 
 def result_page(frame: Frame, template: str, values: Mapping[str, object], rows: list[Row]) -> Page:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from flows.advice import Advice, in_order, load_advice
-from flows.deadlines import deadlines
 from flows.pages.frame import Frame
 from flows.pages.result import is_pressing
 from flows.pages.shown import date_lines, inner_page, route_name, shown_routes, source_lines
@@ -14,15 +13,13 @@ from flows.terms import Page
 
 def todo_page(frame: Frame) -> Page:
     """Return the steps that the findings of the shown routes name, in the order to do them."""
-    outlook = frame.outlook
-    days = deadlines(outlook.facts, frame.scene.today)
     steps: dict[str, Advice] = {}
     for result in shown_routes(frame):
         names = {name for each in result.findings for name in each.rule.advice}
         steps.update({each.id: each for each in in_order(names, result.route)})
     ordered = [each for each in load_advice().values() if each.id in steps]
     values = {
-        "dates": date_lines(frame, [(each.day, frame.words.deadline(each.rule)) for each in days]),
+        "dates": date_lines(frame),
         "steps": [
             {"text": frame.words.advice(each), "sources": source_lines(each.sources)}
             for each in ordered
