@@ -53,6 +53,6 @@ def _errors(desk: Desk, today: date, arguments: argparse.Namespace) -> Iterator[
 def _warnings(desk: Desk, today: date) -> Iterator[str]:
     for rule in desk.book.rules.values():
         if rule.review_by < today:
-            yield f"rule {rule.id}: was to be reviewed by {rule.review_by}; people see it as under review"
+            yield f"rule {rule.id}: past {rule.review_by}, so people see it as under review"
         elif rule.review_by < today + SOON:
             yield f"rule {rule.id}: review it by {rule.review_by}"

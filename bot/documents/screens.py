@@ -1,11 +1,11 @@
-"""Every page of some made-up conversations in every language, measured against Telegram's limits."""
+"""Every page of made-up conversations in every language, measured against Telegram's limits."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from bot.press import MOST_BYTES
-from bot.screens import MOST_ENTITIES, MOST_UNITS, screen, units, visible
+from bot.screens import MOST_ENTITIES, MOST_UNITS, Keys, screen, units, visible
 from flows.desk import Desk
 from flows.terms import Action, Page
 from flows.turn import Turn
@@ -13,18 +13,21 @@ from flows.views import PLAIN
 from flows.walks import plain_answer, troubled, walk
 
 MOST_BUTTONS, MOST_IN_ROW, MOST_LABEL = 100, 8, 64
-BEGINNINGS: tuple[dict[str, str], ...] = (
-    {"situation": "in_japan", "status": "engineer_specialist", "plan": "compare", "target": "same"},
-    {"situation": "in_japan", "status": "technical_intern_2", "plan": "compare", "target": "engineer_specialist"},
-    {"situation": "in_japan", "status": "student", "plan": "change", "target": "specified_skilled_worker_1"},
-    {"situation": "waiting_result", "status": "spouse_of_japanese", "plan": "compare", "target": "long_term_resident"},
-    {"situation": "in_japan", "status": "business_manager", "plan": "renew"},
-    {"situation": "visitor", "plan": "compare", "target": "spouse_of_japanese"},
-    {"situation": "expired", "status": "dependent", "plan": "renew"},
-    {"situation": "departure_stay_30", "status": "student", "plan": "reset", "target": "engineer_specialist"},
-    {"situation": "abroad", "status": "technical_intern_3", "target": "engineer_specialist"},
-    {"situation": "abroad", "status": "never_resided", "target": "student"},
-)  # fmt: skip
+_FIRST = ("situation", "status", "plan", "target")
+_TOLD = (
+    "in_japan engineer_specialist compare same",
+    "in_japan technical_intern_2 compare engineer_specialist",
+    "in_japan student change specified_skilled_worker_1",
+    "waiting_result spouse_of_japanese compare long_term_resident",
+    "in_japan business_manager renew same",
+    "visitor temporary_visitor compare spouse_of_japanese",
+    "expired dependent renew same",
+    "departure_stay_30 student reset engineer_specialist",
+    "abroad technical_intern_3 reset engineer_specialist",
+    "abroad never_resided reset student",
+)
+BEGINNINGS = tuple(dict(zip(_FIRST, told.split(), strict=True)) for told in _TOLD)
+"""First answers of made-up people: every situation, and statuses of each kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,24 +100,28 @@ def _answered(desk: Desk, turn: Turn, name: str, value: object, today: date) -> 
 
 def _wrong(seen: Seen) -> Iterator[str]:
     shown = screen(seen.page, seen.turn.session)
-    if not shown.parts or not all(visible(part).strip() for part in shown.parts):
+    if not shown.parts:
         yield "the text is empty"
     for part in shown.parts:
-        if units(visible(part)) > MOST_UNITS:
-            yield f"a message of {units(visible(part))} characters; {MOST_UNITS} fit"
-        if part.count("</") > MOST_ENTITIES:
-            yield f"{part.count('</')} tags in a message; {MOST_ENTITIES} fit"
-        if any(left in part for left in ("%(", "{{", "{%")):
-            yield "a placeholder is left in the text"
-    labels = [key for row in shown.keys for key in row]
-    if len(labels) > MOST_BUTTONS:
-        yield f"{len(labels)} buttons; {MOST_BUTTONS} fit"
-    if any(len(row) > MOST_IN_ROW for row in shown.keys):
-        yield f"more than {MOST_IN_ROW} buttons in a row"
-    if not labels and seen.page.view != "deleted":
+        yield from _wrong_text(part)
+    yield from _wrong_keys(shown.keys, seen.page.view)
+
+
+def _wrong_text(part: str) -> Iterator[str]:
+    if not 0 < units(visible(part).strip()) <= MOST_UNITS:
+        yield f"a message of {units(visible(part))} characters; 1 to {MOST_UNITS} fit"
+    if part.count("</") > MOST_ENTITIES:
+        yield f"{part.count('</')} tags in a message; {MOST_ENTITIES} fit"
+    if any(left in part for left in ("%(", "{{", "{%")):
+        yield "a placeholder is left in the text"
+
+
+def _wrong_keys(rows: Keys, view: str) -> Iterator[str]:
+    keys = [key for row in rows for key in row]
+    if len(keys) > MOST_BUTTONS or any(len(row) > MOST_IN_ROW for row in rows):
+        yield f"{len(keys)} buttons; {MOST_BUTTONS} fit, {MOST_IN_ROW} in a row"
+    if not keys and view != "deleted":
         yield "no button leads on"
-    for label, data, _ in labels:
-        if not label.strip() or units(label) > MOST_LABEL:
-            yield f"the button {label!r} is empty or longer than {MOST_LABEL}"
-        if len(data.encode()) > MOST_BYTES:
-            yield f"the button {label!r} carries more than {MOST_BYTES} bytes"
+    for label, data, _ in keys:
+        if not 0 < units(label.strip()) <= MOST_LABEL or len(data.encode()) > MOST_BYTES:
+            yield f"the button {label!r} is empty, too long, or carries too much"
