@@ -47,7 +47,7 @@ def _errors(desk: Desk, today: date, arguments: argparse.Namespace) -> Iterator[
     texts = check_locales(extract(), codes(arguments))
     yield from (str(each).removeprefix("error: ") for each in texts if each.blocking)
     if not arguments.quick:
-        yield from screen_problems(desk, today, desk.languages.codes)
+        yield from screen_problems(desk, today, desk.languages)
 
 
 def _warnings(desk: Desk, today: date) -> Iterator[str]:

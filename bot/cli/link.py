@@ -29,7 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
     name = _NAME.fullmatch(arguments.bot)
     if name is None:
         raise CannotRun("--bot: give the bot's name as in Telegram, like --bot @zairyu_bot")
-    codes = Desk.load().languages.codes
+    codes = Desk.load().languages
     if arguments.lang and arguments.lang not in codes:
         raise CannotRun(f"--lang {arguments.lang!r}: allowed are {', '.join(codes)}")
     if arguments.plan and arguments.plan not in PLANS:
@@ -55,8 +55,8 @@ def _drawn(address: str, folder: Path) -> list[Path]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         paths = [folder / "link.png", folder / "link.svg"]
-        code.save(paths[0], scale=10, border=4)
-        code.save(paths[1], scale=10, border=4)
+        code.save(str(paths[0]), scale=10, border=4)
+        code.save(str(paths[1]), scale=10, border=4)
     except OSError as error:
         raise CannotRun(f"--out {folder}: {error.strerror}") from error
     return paths
