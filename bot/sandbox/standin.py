@@ -34,10 +34,15 @@ class _Server(uvicorn.Server):
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
         self.ready = asyncio.Event()
+        self.ended = asyncio.Event()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         self.ready.set()
+
+    async def main_loop(self) -> None:
+        # The original looks ten times a second whether it should end; here somebody says so.
+        await self.ended.wait()
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -113,6 +118,8 @@ class StandIn:
             lifespan="off",
             log_config=None,
             access_log=False,
+            date_header=False,
+            server_header=False,
             timeout_keep_alive=75,
             timeout_graceful_shutdown=2,
         )
@@ -131,7 +138,7 @@ class StandIn:
         for chat in list(self.world.chats.values()):
             chat.changed.ring()
         sending.cancel()
-        self._server.should_exit = True
+        self._server.ended.set()
         await asyncio.gather(serving, sending, return_exceptions=True)
 
     async def __aenter__(self) -> Self:

@@ -68,7 +68,7 @@ function bubble(message) {
   }
   const text = message.text ?? message.caption;
   if (text) inside.append(words(text, message.entities ?? message.caption_entities ?? [], say));
-  const time = new Date(message.date * 1000).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+  const time = new Date(message.date * 1000).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
   inside.append(make("time", { class: "stamp" }, mine && message.edit_date ? `edited ${time}` : time));
   const keyed = message.reply_markup ? " keyed" : "";
   const node = make("article", { class: `message${mine ? " mine" : ""}${keyed}`, "data-id": message.message_id });
@@ -125,8 +125,13 @@ function drawMessages(messages) {
     drawn.set(message.message_id, { state, node });
   }
   if (!messages.length) log.append(intro());
-  else log.prepend(make("div", { class: "day" }, "Today"));
+  else log.prepend(make("div", { class: "day" }, day(messages[0].date)));
   if (added || atEnd) log.scrollTop = log.scrollHeight;
+}
+
+function day(seconds) {
+  const when = new Date(seconds * 1000);
+  return when.toDateString() === new Date().toDateString() ? "Today" : when.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
 }
 
 function intro() {

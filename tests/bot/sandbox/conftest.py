@@ -7,7 +7,7 @@ from telegram import Bot
 
 from bot.sandbox.player import Player
 from bot.sandbox.standin import StandIn
-from tests.bot.sandbox.tiny import Tiny
+from tests.bot.sandbox.tiny import Tiny, plain_bot
 
 MINA = 1001
 
@@ -20,7 +20,7 @@ async def standin() -> AsyncIterator[StandIn]:
 
 @pytest.fixture
 async def bot(standin: StandIn) -> AsyncIterator[Bot]:
-    async with Bot(standin.token, base_url=standin.base_url) as talking:
+    async with plain_bot(standin.token, standin.base_url) as talking:
         yield talking
 
 
