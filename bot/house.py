@@ -3,11 +3,12 @@
 import asyncio
 import contextlib
 import time
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Callable, Coroutine
 from typing import Any
 
 from telegram.error import TelegramError
 
+from bot.finishing import finished
 from bot.ledger import Ledger
 from bot.log import alarm, warn
 from bot.outbox.sender import Sender
@@ -37,6 +38,7 @@ class House:
         self.sender = sender
         self.database = ledger.shelf.database
         self.pending = 0
+        self._published = False
 
     def chores(self) -> list[Coroutine[Any, Any, None]]:
         """Return everything that goes on until it is cancelled."""
@@ -77,16 +79,13 @@ class House:
         await purge(self.database, self.settings.retention_days)
 
     async def _publish(self) -> None:
+        while not self._published:
+            await _calmly(self._try_to_publish)
+            await asyncio.sleep(0 if self._published else HOUR)
+
+    async def _try_to_publish(self) -> None:
         profiles = {code: self.desk.profile(code) for code in self.desk.languages}
-        done = False
-
-        async def try_it() -> None:
-            nonlocal done
-            done = await publish(self.gateway, self.database, profiles)
-
-        while not done:
-            await _calmly(try_it)
-            await asyncio.sleep(0 if done else HOUR)
+        self._published = await publish(self.gateway, self.database, profiles)
 
     async def _watch(self) -> None:
         """Look at what Telegram holds for us; a heap that grows is an alarm."""
@@ -102,10 +101,10 @@ class House:
                     alarm("webhook_errors", pending=self.pending)
 
 
-async def _calmly(do: Callable[[], Awaitable[None]]) -> None:
+async def _calmly(do: Callable[[], Coroutine[Any, Any, None]]) -> None:
     """Do a chore; a database that is away is met at the next round."""
     try:
-        await do()
+        await finished(do())
     except Exception as error:
         if not passing(error):
             raise

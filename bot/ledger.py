@@ -13,6 +13,7 @@ from typing import Protocol
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.finishing import finished
 from bot.intake.arrival import Arrival
 from bot.items import Adoption, Item, Overloaded, Receipt, Settled, Ticket, Unavailable, Unreadable
 from bot.log import alarm, warn
@@ -81,8 +82,7 @@ class Ledger:
         """Write a batch, again while the database is away, one by one if an item breaks it."""
         for attempt in range(TRIES):
             try:
-                async with asyncio.timeout(PATIENCE):
-                    await self._commit(batch)
+                await finished(self._commit_in_time(batch))
                 return
             except Exception as error:  # noqa: BLE001 - every item must come to an end
                 if not passing(error):
@@ -114,6 +114,10 @@ class Ledger:
             await self._write([(Unreadable(item.update_id, grave), future)])
         elif not future.done():
             future.set_result(Settled())
+
+    async def _commit_in_time(self, batch: list[Ticket]) -> None:
+        async with asyncio.timeout(PATIENCE):
+            await self._commit(batch)
 
     async def _commit(self, batch: list[Ticket]) -> None:
         started = time.perf_counter()

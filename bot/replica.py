@@ -11,6 +11,7 @@ import secrets
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.finishing import finished
 from bot.log import warn
 from bot.storage.database import Database, passing
 from bot.storage.tables import lease, replica
@@ -73,13 +74,16 @@ class Replica:
         async with self.database.begin() as connection:
             await connection.execute(delete(replica).where(age > FORGOTTEN_AFTER))
 
+    async def _beat_in_time(self) -> None:
+        async with asyncio.timeout(DEAD_AFTER):
+            await self.beat()
+
     async def keep_beating(self) -> None:
         """Beat until cancelled; a database that is away is tried again."""
         while True:
             await asyncio.sleep(BEAT)
             try:
-                async with asyncio.timeout(DEAD_AFTER):
-                    await self.beat()
+                await finished(self._beat_in_time())
             except Exception as error:
                 if not passing(error):
                     raise

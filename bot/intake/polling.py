@@ -11,6 +11,7 @@ from typing import Any
 
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
+from bot.finishing import finished
 from bot.intake.arrival import BadUpdate, read
 from bot.items import Item, Overloaded, Settled, Unavailable, Unreadable
 from bot.ledger import Ledger
@@ -65,7 +66,7 @@ class Polling:
             raise error
 
     async def _round(self) -> None:
-        self.leads = await self.replica.lead(LEASE)
+        self.leads = await finished(self.replica.lead(LEASE))
         if not self.leads:
             self._offset = None
             await asyncio.sleep(BEAT / 2)

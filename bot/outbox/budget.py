@@ -5,6 +5,7 @@ import time
 
 from sqlalchemy import select, update
 
+from bot.finishing import finished
 from bot.pace import Bucket
 from bot.replica import Replica
 from bot.storage.database import Database
@@ -46,7 +47,7 @@ class Budget:
         if time.monotonic() - self._drawn_at > 1:
             self._drawn = 0
         while self._drawn < 1:
-            self._drawn += await self._draw(max(1.0, self.rate * SHARE))
+            self._drawn += await finished(self._draw(max(1.0, self.rate * SHARE)))
             self._drawn_at = time.monotonic()
             if self._drawn < 1:
                 await asyncio.sleep(1 / self.rate + 0.01)

@@ -193,7 +193,7 @@ class Delivery:
             return seconds(error)
         self.meters.count("send_retries")
         warn("send_failed", kind=type(error).__name__, attempt=attempt)
-        return min(SLOWEST, 0.2 * 2**attempt)
+        return min(SLOWEST, 0.2 * 2.0**attempt)
 
 
 def _kind(error: BadRequest) -> str:
