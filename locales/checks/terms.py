@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from locales.checks.case import Case, bare
 from locales.problem import Problem
 
+_JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 _BRACKETED = re.compile(r"[（(]([^()（）]*[\u3040-\u30ff\u4e00-\u9fff][^()（）]*)[)）]")
 _LETTERS = re.compile(r"[^\W\d_]{4,}")
 
@@ -13,7 +14,9 @@ _LETTERS = re.compile(r"[^\W\d_]{4,}")
 def glossary(case: Case) -> Iterator[Problem]:
     """A Japanese term that the English shows is kept: it is recognised at the counter."""
     for english, text in case.pairs:
-        for term in _BRACKETED.findall(english):
+        # A bracket may explain its term, "(赤切符, a red ticket)": only the term is kept.
+        parts = (part for hit in _BRACKETED.findall(english) for part in hit.split(", "))
+        for term in filter(_JAPANESE.search, parts):
             if term not in text:
                 yield case.problem(
                     f"The Japanese term {term} is missing.", "Keep it once, in brackets."
