@@ -64,11 +64,22 @@ def read(told: Any, raw: bytes = b"") -> Arrival:
     """Read one update; BadUpdate when it is not one that python-telegram-bot understands."""
     try:
         update = Update.de_json(told, None)
-        return _arrival(update, raw or orjson.dumps(told))
+        return _sound(_arrival(update, raw or orjson.dumps(told)))
     except Exception as error:
         number = told.get("update_id") if isinstance(told, dict) else None
         known = number if isinstance(number, int) and not isinstance(number, bool) else None
         raise BadUpdate(known, _chat_id(told), raw or _dump(told), type(error).__name__) from error
+
+
+def _sound(arrival: Arrival) -> Arrival:
+    """Return the arrival; TypeError when a field is not of its kind, which Update lets pass."""
+    for number in (arrival.update_id, arrival.chat_id, arrival.message_id):
+        if type(number) is not int or abs(number) >= 2**63:
+            raise TypeError("a number of the update is none")
+    for word in (arrival.text, arrival.callback, arrival.language):
+        if not isinstance(word, str):
+            raise TypeError("a text of the update is none")
+    return arrival
 
 
 def _arrival(update: Update, raw: bytes) -> Arrival:

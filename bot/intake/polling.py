@@ -74,7 +74,7 @@ class Polling:
         updates = await self.gateway.fetch(self._offset)
         if updates:
             await self._settle(updates)
-            self._offset = updates[-1]["update_id"] + 1
+            self._offset = 1 + max(map(number_of, updates))
 
     async def _settle(self, updates: list[Any]) -> None:
         """Bring a batch to the ledger and return when all of it is stored or put aside."""
@@ -92,6 +92,12 @@ class Polling:
     async def _pause(self, first: float) -> None:
         self._failures += 1
         await asyncio.sleep(min(SLOWEST, first * 2**self._failures) * random.uniform(0.7, 1.3))  # noqa: S311
+
+
+def number_of(told: Any) -> int:
+    """Return the number of an update, which even one that can't be read has; else -1."""
+    number = told.get("update_id") if isinstance(told, dict) else None
+    return number if type(number) is int else -1
 
 
 def item(told: Any) -> Item:

@@ -81,7 +81,9 @@ class Tray:
 
     def button(self, label: str) -> str:
         """The data of a button on the newest screen."""
-        [found] = [data for row in self.handed[-1][2].keys for name, data, _ in row if name == label]
+        [found] = [
+            data for row in self.handed[-1][2].keys for name, data, _ in row if name == label
+        ]
         return found
 
 

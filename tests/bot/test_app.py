@@ -39,7 +39,9 @@ async def standin() -> AsyncIterator[StandIn]:
         yield found
 
 
-async def test_a_conversation_by_polling_ends_in_its_result(standin: StandIn, database_url: str) -> None:
+async def test_a_conversation_by_polling_ends_in_its_result(
+    standin: StandIn, database_url: str
+) -> None:
     async with running(settings_for(standin, database_url)) as app:
         player = Player(standin, 1001, quiet=0.3)
         first = await player.start()

@@ -95,7 +95,9 @@ async def test_of_two_taps_on_one_screen_the_first_counts(database: Database) ->
         assert tray.handed[-1][2].redraw
 
 
-async def test_a_tap_and_a_text_at_once_are_two_steps_on_two_replicas_too(database: Database) -> None:
+async def test_a_tap_and_a_text_at_once_are_two_steps_on_two_replicas_too(
+    database: Database,
+) -> None:
     async with a_ledger(database) as (one, tray), a_ledger(database) as (other, _):
         await one.submit(said(1, "/start"))
         await asyncio.gather(
@@ -146,7 +148,9 @@ async def test_letters_of_a_dead_replica_are_taken_over(database: Database) -> N
 
 async def test_an_update_that_breaks_is_put_aside_and_the_others_go_on(database: Database) -> None:
     async with a_ledger(database) as (ledger, tray):
-        await asyncio.gather(*(ledger.submit(said(each, "/start", 1000 + each)) for each in (1, 2, 3)))
+        await asyncio.gather(
+            *(ledger.submit(said(each, "/start", 1000 + each)) for each in (1, 2, 3))
+        )
         await asyncio.gather(
             ledger.submit(said(4, "student", 1001)),
             ledger.submit(said(5, "break", 1002)),
@@ -201,7 +205,9 @@ async def test_someone_who_comes_back_before_the_farewell_arrives_is_not_erased_
         assert (await session_of(ledger)).interview.answers == {"status": "student"}
 
 
-async def test_a_person_who_blocks_the_bot_gets_no_letters_until_they_return(database: Database) -> None:
+async def test_a_person_who_blocks_the_bot_gets_no_letters_until_they_return(
+    database: Database,
+) -> None:
     async with a_ledger(database) as (ledger, tray):
         await ledger.submit(said(1, "/start"))
         await deliver(ledger, tray, blocked=True)
@@ -237,7 +243,10 @@ async def test_chats_begun_under_an_older_key_go_on_under_a_newer_one(database: 
         assert await count(database, chat) == 1
         await deliver(ledger, tray)
     async with a_ledger(database, secrets=(newer,)) as (ledger, _):
-        assert (await session_of(ledger)).interview.answers == {"status": "student", "plan": "dependent"}
+        assert (await session_of(ledger)).interview.answers == {
+            "status": "student",
+            "plan": "dependent",
+        }
 
 
 async def test_a_session_that_can_not_be_read_begins_anew(database: Database) -> None:
@@ -271,7 +280,9 @@ async def test_a_database_that_fails_in_passing_is_tried_again(
 
         async def claim_later(*given: object) -> set[int]:
             if next(failures) < 2:
-                raise OperationalError("x", None, sqlite3.OperationalError("database or disk is full"))
+                raise OperationalError(
+                    "x", None, sqlite3.OperationalError("database or disk is full")
+                )
             return await claimed(*given)  # type: ignore[arg-type]
 
         monkeypatch.setattr(ledger.shelf, "claim", claim_later)
@@ -323,11 +334,21 @@ async def test_a_commit_whose_answer_was_lost_is_not_applied_twice_and_its_lette
 async def test_many_chats_share_a_commit_and_each_keeps_its_order(database: Database) -> None:
     async with a_ledger(database) as (ledger, tray):
         numbers = itertools.count(1)
-        steps = [(f"{word}", 2000 + who) for word in ("/start", "student", "dependent", "student") for who in range(40)]
-        await asyncio.gather(*(ledger.submit(said(next(numbers), word, who)) for word, who in steps))
+        steps = [
+            (f"{word}", 2000 + who)
+            for word in ("/start", "student", "dependent", "student")
+            for who in range(40)
+        ]
+        await asyncio.gather(
+            *(ledger.submit(said(next(numbers), word, who)) for word, who in steps)
+        )
         for who in range(40):
             session = await session_of(ledger, 2000 + who)
-            assert session.interview.answers == {"status": "student", "plan": "dependent", "pension": "student"}
+            assert session.interview.answers == {
+                "status": "student",
+                "plan": "dependent",
+                "pension": "student",
+            }
         assert ledger.meters.counts["commits"] < 20
 
 

@@ -61,7 +61,11 @@ def test_every_field_that_the_code_logs_is_allowed() -> None:
     found = set()
     for path in Path(log.__file__).parent.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text())):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("tell", "warn", "alarm"):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Name)
+                and node.func.id in ("tell", "warn", "alarm")
+            ):
                 found.update(each.arg for each in node.keywords if each.arg)
     assert len(found) > 8
     assert found <= log.ALLOWED

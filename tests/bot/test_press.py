@@ -52,7 +52,9 @@ def test_foreign_data_is_refused_or_read_never_a_crash(told: str) -> None:
         return
 
 
-@pytest.mark.parametrize("told", ["", ".", "abc", "Ab3dE", "Ab3dE1z", "Ab3dE.a.x", "Äb3dE1.a.x", "Ab3dE-1.a.x"])
+@pytest.mark.parametrize(
+    "told", ["", ".", "abc", "Ab3dE", "Ab3dE1z", "Ab3dE.a.x", "Äb3dE1.a.x", "Ab3dE-1.a.x"]
+)
 def test_data_of_no_button_of_ours_is_refused(told: str) -> None:
     with pytest.raises(BadPress):
         Press.decode(told)
@@ -64,4 +66,11 @@ def test_a_button_that_would_not_fit_is_never_made() -> None:
 
 
 def test_base_36_counts_on() -> None:
-    assert [base36(number) for number in (0, 9, 10, 35, 36, 1295)] == ["0", "9", "a", "z", "10", "zz"]
+    assert [base36(number) for number in (0, 9, 10, 35, 36, 1295)] == [
+        "0",
+        "9",
+        "a",
+        "z",
+        "10",
+        "zz",
+    ]

@@ -7,7 +7,9 @@ from bot.screens import MOST_UNITS, screen, split, units, visible
 from flows.session import Session
 from flows.terms import Action, Button, Page
 
-PARAGRAPH = "<b>Why.</b> You said &lt;this&gt; &amp; <i>that</i>, see <a href=\"https://example.org\">it</a>."
+PARAGRAPH = (
+    '<b>Why.</b> You said &lt;this&gt; &amp; <i>that</i>, see <a href="https://example.org">it</a>.'
+)
 
 
 def is_balanced(html: str) -> bool:
@@ -21,7 +23,12 @@ def is_balanced(html: str) -> bool:
 
 
 def test_a_short_page_is_one_part_with_its_keyboard() -> None:
-    page = Page("question", "Hello", ((Button("Yes", Action("answer", "q", "yes")), Button("See", None, "https://x.org")),), "en")
+    page = Page(
+        "question",
+        "Hello",
+        ((Button("Yes", Action("answer", "q", "yes")), Button("See", None, "https://x.org")),),
+        "en",
+    )
     shown = screen(page, Session("Ab3dE", 7, "en"))
     assert shown.parts == ("Hello",)
     assert shown.keys == [[("Yes", "Ab3dE7.a.q.yes", ""), ("See", "", "https://x.org")]]
@@ -57,8 +64,12 @@ def test_no_message_has_more_entities_than_telegram_reads() -> None:
     assert all(part.count("</b>") <= 100 for part in parts)
 
 
-words = st.lists(st.sampled_from(["a", "字", "😀", "&lt;", "word " * 50, "字" * 500]), max_size=30).map(" ".join)
-tagged = st.builds(lambda tag, inner: f"<{tag}>{inner}</{tag}>", st.sampled_from(["b", "i", "blockquote"]), words)
+words = st.lists(
+    st.sampled_from(["a", "字", "😀", "&lt;", "word " * 50, "字" * 500]), max_size=30
+).map(" ".join)
+tagged = st.builds(
+    lambda tag, inner: f"<{tag}>{inner}</{tag}>", st.sampled_from(["b", "i", "blockquote"]), words
+)
 paragraphs = st.lists(st.one_of(words, tagged), min_size=1, max_size=12).map("\n\n".join)
 
 

@@ -26,7 +26,10 @@ def test_the_key_is_made_once_kept_and_readable_by_its_owner_alone(tmp_path: Pat
 
 def test_several_keys_are_newest_first(tmp_path: Path) -> None:
     told = {**GOOD, "SECRET_KEY": "the newer of the keys, the older of the keys"}
-    assert Settings.read(told, tmp_path).secrets == ("the newer of the keys", "the older of the keys")
+    assert Settings.read(told, tmp_path).secrets == (
+        "the newer of the keys",
+        "the older of the keys",
+    )
     assert not (tmp_path / "secret.key").exists()
 
 
@@ -50,21 +53,31 @@ def test_several_keys_are_newest_first(tmp_path: Path) -> None:
         ({"LOG_LEVEL": "loud"}, "LOG_LEVEL"),
     ],
 )
-def test_what_is_wrong_is_named_in_one_line(told: dict[str, str], named: str, tmp_path: Path) -> None:
+def test_what_is_wrong_is_named_in_one_line(
+    told: dict[str, str], named: str, tmp_path: Path
+) -> None:
     with pytest.raises(CannotRun) as caught:
         Settings.read({**GOOD, **told}, tmp_path)
     assert named in str(caught.value)
     assert "\n" not in str(caught.value)
 
 
-@pytest.mark.parametrize("told", ["postgres://u:p@h/d", "postgresql://u:p@h/d", "postgresql+psycopg://u:p@h/d"])
+@pytest.mark.parametrize(
+    "told", ["postgres://u:p@h/d", "postgresql://u:p@h/d", "postgresql+psycopg://u:p@h/d"]
+)
 def test_postgresql_is_spoken_to_by_asyncpg(told: str, tmp_path: Path) -> None:
     given = {**GOOD, "DATABASE_URL": told, "SECRET_KEY": "a secret of many letters"}
     assert Settings.read(given, tmp_path).database_url == "postgresql+asyncpg://u:p@h/d"
 
 
 def test_empty_values_count_as_absent(tmp_path: Path) -> None:
-    told = {**GOOD, "WEBHOOK_URL": "", "DATABASE_URL": "", "LISTEN_PORT": "", "TELEGRAM_API_URL": " "}
+    told = {
+        **GOOD,
+        "WEBHOOK_URL": "",
+        "DATABASE_URL": "",
+        "LISTEN_PORT": "",
+        "TELEGRAM_API_URL": " ",
+    }
     assert Settings.read(told, tmp_path) == Settings.read(GOOD, tmp_path)
 
 

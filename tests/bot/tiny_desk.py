@@ -45,7 +45,9 @@ class TinyDesk:
             return self._turn(session, today)
         answered = session.interview.answered(action.question, action.argument)
         after = session.step(interview=answered, draft=())
-        return replace(self._turn(after, today), recap=f"{action.question}: <b>{action.argument}</b>")
+        return replace(
+            self._turn(after, today), recap=f"{action.question}: <b>{action.argument}</b>"
+        )
 
     def say(self, session: Session, text: str, today: date) -> Turn:
         if text == "break":
@@ -73,9 +75,16 @@ class TinyDesk:
             return Page("result", f"Result: {told}", (), session.language)
         rows = tuple(
             (Button(f"{name} {code}", Action("answer", name, code)),) for code in OPTIONS
-        ) + ((Button("tick", Action("toggle", name, "x")), Button("site", None, "https://example.org")),)
+        ) + (
+            (
+                Button("tick", Action("toggle", name, "x")),
+                Button("site", None, "https://example.org"),
+            ),
+        )
         ticks = "".join(session.draft)
-        return Page("question", f"What is your <b>{name}</b>? {ticks}".strip(), rows, session.language)
+        return Page(
+            "question", f"What is your <b>{name}</b>? {ticks}".strip(), rows, session.language
+        )
 
     def open(self, session: Session) -> str:
         return next((each for each in QUESTIONS if each not in session.interview.answers), "")
