@@ -51,7 +51,9 @@ class Lexicon:
         found: dict[str, str] = {}
         for code in self._languages.codes:
             language = self._languages.get(code)
-            found |= {plain(each): code for each in (code, language.bcp47, language.endonym)}
+            for name in (code, language.bcp47, language.endonym):
+                # A pseudo-locale shares its tag with English, which comes first.
+                found.setdefault(plain(name), code)
         return found
 
     def name(self, code: str) -> str:
