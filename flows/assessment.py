@@ -104,8 +104,9 @@ def _level(
     if weighed.level is None:
         return NOT_APPLICABLE
     if high is not None and high > weighed.level:
+        wide = {**facts, "plan": "compare"}
         for name, question in questions.items():
-            if facts[name] != UNKNOWN:
+            if facts[name] != UNKNOWN or question.ask_when(wide) is not True:
                 continue
             mild = weighed.level <= Scrutiny.closer_look
             if route in question.defines or (route in question.decides and mild):

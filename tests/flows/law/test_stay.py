@@ -1,4 +1,4 @@
-"""The rows of renewal and change: each named case, the shape of the rows, change against renewal."""
+"""The rows of renewal and change: named cases, the shape of the rows, change against renewal."""
 
 from collections.abc import Mapping
 from dataclasses import replace
