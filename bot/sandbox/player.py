@@ -15,7 +15,7 @@ from typing import Any
 import aiohttp
 
 from bot.sandbox.sim import Acting
-from bot.sandbox.telegram.people import Impossible
+from bot.sandbox.telegram.things import Impossible
 
 SECONDS = 10.0
 QUIET = 0.03

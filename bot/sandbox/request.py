@@ -15,7 +15,9 @@ _DISPOSITION = re.compile(rb'(\w+)="((?:[^"\\]|\\.)*)"')
 
 def parameters(query: bytes, content_type: str, body: bytes) -> dict[str, Any]:
     """Return the parameters of a request. Raises Refusal for a body that can't be read."""
-    given: dict[str, Any] = dict(parse_qsl(query.decode("latin-1"), keep_blank_values=True))
+    given: dict[str, Any] = {}
+    if query:
+        given.update(parse_qsl(query.decode("latin-1"), keep_blank_values=True))
     if not body:
         return given
     if content_type.startswith("application/json"):

@@ -8,7 +8,8 @@ from typing import Any, Protocol
 
 from bot.sandbox.telegram.chat import Chat
 from bot.sandbox.telegram.faults import Fault
-from bot.sandbox.telegram.people import Impossible, People
+from bot.sandbox.telegram.people import People
+from bot.sandbox.telegram.things import Impossible
 from bot.sandbox.telegram.world import World
 from bot.sandbox.view import chat_view, person_view
 

@@ -4,7 +4,7 @@ from dataclasses import asdict
 from typing import Any
 
 from bot.sandbox.telegram.chat import Chat
-from bot.sandbox.telegram.people import THINGS
+from bot.sandbox.telegram.things import THINGS
 from bot.sandbox.telegram.world import World
 
 SHOWN = 200

@@ -11,7 +11,7 @@ from starlette.types import Receive, Scope, Send
 
 from bot.sandbox.bot_api import PREFIX, BotApi
 from bot.sandbox.sim import Sim
-from bot.sandbox.telegram.people import Impossible
+from bot.sandbox.telegram.things import Impossible
 
 PAGE = Path(__file__).parent / "page"
 KINDS = {

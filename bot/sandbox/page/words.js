@@ -28,7 +28,8 @@ function fill(parent, text, from, to, entities, say) {
     parent.append(node);
     if (entity.type === "bot_command") node.textContent = text.slice(entity.offset, end);
     else fill(node, text, entity.offset, end, inner, entity.type === "code" || entity.type === "text_link" ? null : say);
-    at = end;
+    // A quotation is a block: the line break written after it is its own.
+    at = entity.type.endsWith("blockquote") && text[end] === "\n" ? end + 1 : end;
   }
   plain(parent, text.slice(at, to), say);
 }

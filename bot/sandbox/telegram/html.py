@@ -8,7 +8,10 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from bot.sandbox.telegram.address import link
+from bot.sandbox.telegram.reference import reference, unescape
 from bot.sandbox.telegram.refusal import Refusal, bad_request
+from bot.sandbox.telegram.units import units
 
 Entity = dict[str, Any]
 
@@ -31,59 +34,11 @@ KINDS = {
     "tg-emoji": "custom_emoji",
     "tg-time": "date_time",
 }
-_NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 _MARK = re.compile(r"[<&]")
-_REFERENCE = re.compile(r"&(?:#x([0-9a-fA-F]+)|#([0-9]+)|([a-zA-Z]+));?")
 _TAG_NAME = re.compile(r"[^\s>]*")
 _ATTRIBUTE = re.compile(r"[^\s=>/\"']*")
 _TOKEN = re.compile(r"[A-Za-z0-9.\-]*")
 _SPACE = re.compile(r"\s*")
-_LINK = re.compile(r"(?:https?://)?[^\s/?#@]+\.[^\s/?#@.]+(?:[/?#]\S*)?|(?:tg|mailto|tel|ton):\S+")
-
-
-def units(text: str) -> int:
-    """Return the length of a text in UTF-16 code units, as Telegram counts."""
-    return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
-
-
-def reference(text: str, at: int) -> tuple[str, int]:
-    """Return the character a reference at `at` stands for and where it ends; "&" if it is none."""
-    found = _REFERENCE.match(text, at)
-    if found is None:
-        return "&", at + 1
-    hexadecimal, decimal, name = found.groups()
-    if name is not None:
-        return (_NAMED[name], found.end()) if name in _NAMED else ("&", at + 1)
-    code = int(hexadecimal, 16) if hexadecimal else int(decimal)
-    if not 0 < code < 0x10FFFF or found.end() - at > 10:
-        return "&", at + 1
-    if 0xD800 <= code <= 0xDFFF:
-        raise bad_request(
-            "Text contains invalid Unicode characters after decoding HTML entities, "
-            "check for unmatched surrogate code units"
-        )
-    return chr(code), found.end()
-
-
-def unescape(text: str) -> str:
-    """Return an attribute's value with its references replaced."""
-    parts, at = [], 0
-    while (mark := text.find("&", at)) >= 0:
-        parts.append(text[at:mark])
-        character, at = reference(text, mark)
-        parts.append(character)
-    return "".join(parts) + text[at:]
-
-
-def link(address: str) -> str | None:
-    """Return the address as Telegram would keep it, None if it leads nowhere."""
-    if not _LINK.fullmatch(address):
-        return None
-    if re.match(r"(?:tg|mailto|tel|ton):", address):
-        return address
-    if not re.match(r"https?://", address):
-        address = f"http://{address}"
-    return address if re.match(r"https?://[^/?#]+[/?#]", address) else f"{address}/"
 
 
 @dataclass(slots=True)

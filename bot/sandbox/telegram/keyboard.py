@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from bot.sandbox.telegram.html import link, units
+from bot.sandbox.telegram.address import link
 from bot.sandbox.telegram.refusal import Refusal, bad_request
+from bot.sandbox.telegram.units import units
 
 BUTTONS = 100
 ROW = 8

@@ -3,8 +3,9 @@
 import re
 from typing import Any
 
-from bot.sandbox.telegram.html import Entity, parse_html, units
+from bot.sandbox.telegram.html import Entity, parse_html
 from bot.sandbox.telegram.refusal import bad_request
+from bot.sandbox.telegram.units import units
 
 MESSAGE_UNITS = 4096
 CAPTION_UNITS = 1024

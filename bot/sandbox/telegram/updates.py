@@ -55,6 +55,7 @@ class Updates:
     listeners: list[Callable[[Update], None]] = field(default_factory=list)
     waiting_of: Counter[int] = field(default_factory=Counter)  # chat or person -> how many wait
     last_at: float = 0.0
+    _repeated: list[Update] = field(default_factory=list)  # handed out again, not yet confirmed
     _held: list[Update] = field(default_factory=list)
     _soonest: float = math.inf
 
@@ -89,7 +90,7 @@ class Updates:
         update.id = self.next_id
         self.next_id += 1
         self.pending[update.id] = update
-        self.waiting_of[update.queue[1]] += 1
+        self._count(update, 1)
         self._soonest = min(self._soonest, update.expires_at)
         if self.mishaps.duplicates > 0:
             self.mishaps.duplicates -= 1
@@ -111,12 +112,19 @@ class Updates:
         for number in ids:
             update = self.pending.pop(number, None)
             if update is not None:
-                self.waiting_of[update.queue[1]] -= 1
-                if not self.waiting_of[update.queue[1]]:
-                    del self.waiting_of[update.queue[1]]
+                self._count(update, -1)
+
+    def _count(self, update: Update, step: int) -> None:
+        owner = update.queue[1]
+        self.waiting_of[owner] += step
+        if not self.waiting_of[owner]:
+            del self.waiting_of[owner]
 
     def confirm(self, offset: int) -> None:
         """Forget everything below the offset; a negative one keeps only so many from the end."""
+        repeated, self._repeated = self._repeated, []
+        for update in repeated:
+            self._count(update, -1)
         if offset > 0:
             # They lie in the order of their ids: the first that stays ends the search.
             self.forget(list(takewhile(lambda number: number < offset, self.pending)))
@@ -129,6 +137,8 @@ class Updates:
         repeated = [each for each in self.again if each.id not in self.pending][:limit]
         for update in repeated:
             self.again.remove(update)
+            self._repeated.append(update)
+            self._count(update, 1)
         room = limit - len(repeated)
         fresh = [each for _, each in zip(range(room), self.pending.values(), strict=False)]
         return repeated + fresh
@@ -136,4 +146,4 @@ class Updates:
     @property
     def idle(self) -> bool:
         """Return whether nothing waits for the bot."""
-        return not self.pending and not self.again and not self._held
+        return not (self.pending or self.again or self._repeated or self._held)

@@ -2,7 +2,7 @@ import pytest
 from telegram import Bot, Update
 
 from bot.sandbox.standin import StandIn
-from bot.sandbox.telegram.people import Impossible
+from bot.sandbox.telegram.things import Impossible
 from tests.bot.sandbox.conftest import MINA
 from tests.bot.sandbox.tiny import keyboard
 

@@ -6,7 +6,7 @@ import pytest
 
 from bot.sandbox.player import Line, Player, Silence
 from bot.sandbox.standin import StandIn
-from bot.sandbox.telegram.people import Impossible
+from bot.sandbox.telegram.things import Impossible
 from tests.bot.sandbox.tiny import Tiny, plain_bot
 
 

@@ -1,10 +1,11 @@
 """The answer to a tap."""
 
+from bot.sandbox.telegram.address import link
 from bot.sandbox.telegram.callbacks import too_old
 from bot.sandbox.telegram.chat import Toast
-from bot.sandbox.telegram.html import link, units
 from bot.sandbox.telegram.parameters import Values
 from bot.sandbox.telegram.refusal import bad_request
+from bot.sandbox.telegram.units import units
 from bot.sandbox.telegram.world import World
 
 TOAST_UNITS = 200

@@ -1,7 +1,9 @@
 import pytest
 
-from bot.sandbox.telegram.html import link, parse_html, units
+from bot.sandbox.telegram.address import link
+from bot.sandbox.telegram.html import parse_html
 from bot.sandbox.telegram.refusal import Refusal
+from bot.sandbox.telegram.units import units
 
 
 def test_plain_text_has_no_entities() -> None:

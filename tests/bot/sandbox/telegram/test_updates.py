@@ -75,7 +75,10 @@ def test_a_duplicate_comes_once_more_after_its_confirmation() -> None:
     assert ids(updates) == [100, 101]
     updates.confirm(102)
     assert ids(updates) == [100]
+    assert not updates.idle
+    updates.confirm(102)
     assert ids(updates) == []
+    assert updates.idle
 
 
 def test_held_updates_come_out_in_reverse() -> None:
