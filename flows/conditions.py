@@ -27,7 +27,7 @@ class Condition:
         return self.test(facts)
 
 
-ALWAYS = Condition(lambda facts: True, (), "always")
+ALWAYS = Condition(lambda _: True, (), "always")
 
 
 def compile_condition(table: Mapping[str, Any], place: str) -> Condition:
@@ -43,7 +43,8 @@ def compile_condition(table: Mapping[str, Any], place: str) -> Condition:
 def _part(key: str, value: Any, place: str) -> Condition:
     if key in ("all", "any"):
         return _joined(
-            [compile_condition(each, place) for each in value], key == "any",
+            [compile_condition(each, place) for each in value],
+            key == "any",
             " or " if key == "any" else " and ",
         )
     if key == "not":
@@ -109,5 +110,3 @@ def _operators(name: str, table: Mapping[str, Any], place: str) -> Condition:
         test = known(name) if operator == "known" else guarded(name, built.test, absent)
         parts.append(Condition(test, (name, *built.more), f"{name} {built.words}"))
     return parts[0] if len(parts) == 1 else _joined(parts, False, " and ")
-
-

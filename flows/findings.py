@@ -16,7 +16,7 @@ from flows.truths import Truths
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What one rule says about these facts on one route. `softened` names the row that lowered it."""
+    """What one rule says of these facts on one route. `softened` names the row that lowered it."""
 
     rule: Rule
     level: Scrutiny

@@ -1,4 +1,4 @@
-"""The tests that a condition may make of one fact: has, lacks, at_least, from, before, less_than ..."""
+"""The tests that a condition may make of one fact, such as has, at_least, before, less_than."""
 
 from calendar import monthrange
 from collections.abc import Callable, Mapping
@@ -39,6 +39,7 @@ def guarded(name: str, inner: FactTest, otherwise: bool) -> Test:
 
 
 def known(name: str) -> Test:
+    """Return the test whether a fact is told at all."""
     return lambda facts: facts.get(name, UNKNOWN) != UNKNOWN
 
 
@@ -49,12 +50,12 @@ def _codes(operand: Any) -> frozenset[str]:
 def _has(operand: Any) -> Built:
     wanted = _codes(operand)
     words = f"has {' or '.join(sorted(wanted))}"
-    return Built(lambda fact, facts: not wanted.isdisjoint(fact), words)
+    return Built(lambda fact, _: not wanted.isdisjoint(fact), words)
 
 
 def _lacks(operand: Any) -> Built:
     wanted = _codes(operand)
-    return Built(lambda fact, facts: wanted.isdisjoint(fact), f"lacks {' and '.join(sorted(wanted))}")
+    return Built(lambda fact, _: wanted.isdisjoint(fact), f"lacks {' and '.join(sorted(wanted))}")
 
 
 def _at_least(operand: int) -> Built:
@@ -77,7 +78,7 @@ def _before(operand: date | str) -> Built:
 def _compared(operand: date | str, words: str, compare: Callable[[date, date], bool]) -> Built:
     if isinstance(operand, date):
         fixed = operand
-        return Built(lambda fact, facts: compare(fact, fixed), f"{words} {operand}")
+        return Built(lambda fact, _: compare(fact, fixed), f"{words} {operand}")
     name = operand
 
     def test(fact: date, facts: FactSource) -> Truth:
@@ -122,5 +123,5 @@ OPERATORS: dict[str, Callable[[Any], Built]] = {
     "before": _before,
     "less_than": _less_than,
     "at_least_ago": _at_least_ago,
-    "known": lambda operand: Built(lambda fact, facts: True, "is known"),
+    "known": lambda _: Built(lambda *_: True, "is known"),
 }

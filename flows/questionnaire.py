@@ -98,8 +98,8 @@ class Questionnaire:
 def _edges(questions: tuple[Question, ...]) -> list[Edge]:
     found = []
     for number, source in enumerate(questions):
-        for target in questions[number + 1 :]:
-            found.append(Edge(source.id, target.id, _asked(target)))
+        later = questions[number + 1 :]
+        found.extend(Edge(source.id, target.id, _asked(target)) for target in later)
         found.append(Edge(source.id, RESULT, ALWAYS))
     return found
 

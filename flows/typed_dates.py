@@ -12,7 +12,9 @@ from flows.questions import FIRST_YEAR, LAST_YEAR
 
 # Gregorian year of each era's first year, minus one (令和元年 = 2019).
 _ERAS = {"令和": 2018, "r": 2018, "reiwa": 2018, "平成": 1988, "h": 1988, "heisei": 1988}
-_ERA = re.compile(r"(令和|平成|reiwa|heisei|r|h)\s*(元|\d{1,2})\s*[年.\-/]\s*(\d{1,2})\s*[月.\-/]\s*(\d{1,2})")
+_ERA = re.compile(
+    r"(令和|平成|reiwa|heisei|r|h)\s*(元|\d{1,2})\s*[年.\-/]\s*(\d{1,2})\s*[月.\-/]\s*(\d{1,2})"
+)
 _YEAR_FIRST = re.compile(r"(\d{4})\D+(\d{1,2})\D+(\d{1,2})")
 _DAY_FIRST = re.compile(r"(\d{1,2})\D+(\d{1,2})\D+(\d{4})")
 _NUMBER = re.compile(r"\d+")

@@ -16,7 +16,7 @@ QUESTIONS = DESK.questionnaire.questions
 COMMANDS = (
     "start", "language", "answers", "back", "restart", "help", "privacy", "about", "settings", "no",
 )  # fmt: skip
-TEXTS = ("1", "2", "5", "yes", "2027-05-01", "I don't know", "None of these", "Renew my period of stay",
+TEXTS = ("1", "2", "5", "yes", "2027-05-01", "I don't know", "None of these", "Compare all ways",
          "日本語", "engineer", "1, 2", "back", "\u202e\u200b", "blah", "x" * 500)  # fmt: skip
 LANGUAGES = ("en", "ja", "qps", "qpr")
 

@@ -13,7 +13,8 @@ DEBTS: dict[str, Value] = {
     "situation": "in_japan", "status": "engineer_specialist", "plan": "compare", "target": "same",
     "expiry_date": "2027-09-01", "payment_problems": ("residence_tax", "health_insurance"),
     "residence_tax": "owed_3_months_or_more", "health_insurance": "owed_under_3_months",
-    "insurance_kind": "national", "employer_insurance": "not_required", "record_problems": ("none",),
+    "insurance_kind": "national", "employer_insurance": "not_required",
+    "record_problems": ("none",),
 }  # fmt: skip
 
 
