@@ -13,8 +13,8 @@ from flows.statuses import load_statuses
 from flows.terms import NONE, UNKNOWN, BadData, Value
 from flows.truth import Fact
 
-PLAIN_DAYS: Mapping[str, int] = {"expiry_date": 60, "left_on": -120, "filing_date": 0}
-"""Days from today in the plain answer to a date question."""
+PLAIN_DAYS: Mapping[str, int] = {"expiry_date": 1500, "left_on": -120, "filing_date": 0}
+"""Days from today in the plain answer to a date question; a stay that outlasts the calendar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +47,7 @@ class Speaker:
         asked: dict[str, Condition] = {
             edge.target: edge.condition for edge in questionnaire.edges if edge.target != RESULT
         }
-        self._asked = [
-            (name, asked.get(name)) for name in questionnaire.questions
-        ]
+        self._asked = [(name, asked.get(name)) for name in questionnaire.questions]
         self._plain = {
             name: self._plain_answer(question) for name, question in questionnaire.questions.items()
         }

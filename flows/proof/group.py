@@ -40,7 +40,7 @@ class Bench:
 
     def trial(self, told: Mapping[str, Value], value: Value, ground: Trial | None = None) -> Trial:
         """Return the trial of what is told."""
-        conversation = self.speaker.converse(told, ground and ground.conversation)
+        conversation = self.speaker.converse(told, ground.conversation if ground else None)
         facts = conversation.facts
         if ground is None:
             truths = self.judge.truths(facts)

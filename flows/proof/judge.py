@@ -1,4 +1,4 @@
-"""What the book says of one conversation on every filing day that differs, fast enough for proofs."""
+"""What the book says of a conversation on every filing day that differs, fast enough for proofs."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -56,7 +56,11 @@ class Judge:
             {fact for name in self._dated for fact in book.rules[name].when.facts}
         )
         self._touching = {
-            route: {rule.id: place for place, rule in enumerate(book.rules.values()) if rule.touches(route)}
+            route: {
+                rule.id: place
+                for place, rule in enumerate(book.rules.values())
+                if rule.touches(route)
+            }
             for route in ROUTES
         }
         self._dated_seen: dict[tuple[Fact, ...], tuple[dict[str, Truth], ...]] = {}
@@ -91,8 +95,7 @@ class Judge:
         key = (frozenset(truths.items()), tuple(facts[name] for name in self._dated_facts))
         if key not in self._calendars:
             self._calendars[key] = tuple(
-                self.weighed(self.on(facts, truths, number))
-                for number in range(len(self.phases))
+                self.weighed(self.on(facts, truths, number)) for number in range(len(self.phases))
             )
         return self._calendars[key]
 

@@ -18,9 +18,7 @@ def turned(
                 continue
             if better.calendar is worse.calendar:
                 continue
-            for day, one, other in zip(
-                judge.phases, better.calendar, worse.calendar, strict=True
-            ):
+            for day, one, other in zip(judge.phases, better.calendar, worse.calendar, strict=True):
                 for route, verdict in one.items():
                     if _fares_worse(verdict, other[route]):
                         yield f"{route}, filed on {day}", better, worse
@@ -51,9 +49,7 @@ def narrowed(group: Group, bench: Bench) -> Iterator[tuple[str, Trial, Trial]]:
 def _left_out(told: Trial, doubt: Trial, judge: Judge) -> str:
     if told.calendar is doubt.calendar:
         return ""
-    for day, verdicts, open_ones in zip(
-        judge.phases, told.calendar, doubt.calendar, strict=True
-    ):
+    for day, verdicts, open_ones in zip(judge.phases, told.calendar, doubt.calendar, strict=True):
         for route, verdict in verdicts.items():
             if _outside(verdict, open_ones[route]):
                 return f"{route}, filed on {day}"

@@ -28,7 +28,7 @@ _IN_DEPTH: Mapping[str, tuple[str, ...]] = {
 }
 """From these every wanted status is tried with every other answer; from the rest, the same one."""
 _DAYS_BACK = (1, 45, 120, 400, 2000, 4000)
-_DAYS_AHEAD = (-30, -1, 0, 45, 100, 200)
+_DAYS_AHEAD = (-100, -30, -1, 0, 45, 100, 200)
 
 
 def representatives(conditions: Iterable[Condition]) -> tuple[str, ...]:
