@@ -158,11 +158,11 @@ class App:
 
     async def _meet_telegram(self, stack: AsyncExitStack) -> None:
         """Make sure of the token; Telegram being away is no reason not to wait for it."""
+        stack.push_async_callback(self.gateway.close_lines)
         attempt = 0
         while True:
             try:
                 await self.gateway.initialize()
-                stack.push_async_callback(self.gateway.shutdown)
                 return
             except InvalidToken as error:
                 raise CannotRun(

@@ -18,7 +18,7 @@ from bot.log import alarm, warn
 from bot.meters import Meters
 from bot.outbox.budget import Budget
 from bot.outbox.letter import Letter
-from bot.outbox.line import Line
+from bot.outbox.line import Line, Shown
 from bot.pace import Limits
 from bot.screens import Keys, visible
 from bot.settings import CannotRun
@@ -69,7 +69,7 @@ class Delivery:
                 await self._show(line, letter)
         except Undeliverable as error:
             line.blocked = error.blocked
-        line.shown, line.shown_at = letter.version, time.monotonic()
+        line.shown = Shown(letter.version, letter.redraw, time.monotonic())
 
     async def _show(self, line: Line, letter: Letter) -> None:
         live = letter.target or line.live
@@ -88,12 +88,14 @@ class Delivery:
             await self._replace(line, letter)
 
     async def _redraw(self, line: Line, letter: Letter) -> None:
-        """Show the live screen again after a tap on an old one, at the foot of the chat."""
-        if line.live and letter.target == line.live:
+        """Show the live screen again after a tap on an old one, at the foot of the chat.
+
+        After a double tap it stands there already, and is not sent a second time.
+        """
+        last = line.shown
+        doubled = time.monotonic() - last.at < JUST_NOW and last.version == letter.version
+        if line.live and (letter.target == line.live or (doubled and not last.again)):
             await self._replace(line, letter)
-            return
-        just_shown = time.monotonic() - line.shown_at < JUST_NOW
-        if line.live and just_shown and line.shown == letter.version:
             return
         if letter.target:
             await self._strip(line, letter.target)

@@ -6,6 +6,15 @@ from dataclasses import dataclass, field
 from bot.outbox.letter import Letter
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a chat saw last: a version of the session, whether again, and when."""
+
+    version: int = -1
+    again: bool = False
+    at: float = float("-inf")
+
+
 @dataclass(slots=True)
 class Line:
     """A queue for one chat. `last` is the newest letter taken in, `done` the newest one over."""
@@ -17,8 +26,7 @@ class Line:
     last: int = 0
     done: int = 0
     blocked: bool = False
-    shown: int = -1
-    shown_at: float = float("-inf")
+    shown: Shown = field(default_factory=Shown)
 
     def add(self, letters: list[tuple[int, Letter]], clear: bool) -> None:
         """Take letters in; `clear` drops what waits, because the person was erased."""

@@ -10,7 +10,7 @@ from bot.ledger import Ledger
 from bot.log import alarm
 from bot.outbox.delivery import Delivery
 from bot.outbox.letter import Letter
-from bot.outbox.line import Line
+from bot.outbox.line import Line, Shown
 from bot.settings import CannotRun
 from bot.storage.record import Chat
 from bot.storage.tables import chat as CHAT  # noqa: N812 (a table)
@@ -28,7 +28,7 @@ class Sender:
         self.delivery = delivery
         self.failed: asyncio.Future[None] | None = None
         self._lines: dict[str, Line] = {}
-        self._shown: dict[str, tuple[int, float]] = {}
+        self._shown: dict[str, Shown] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
     @property
@@ -52,7 +52,7 @@ class Sender:
         if not letters:
             return
         line = Line(chat.key, chat.chat_id, chat.live)
-        line.shown, line.shown_at = self._shown.get(chat.key, (-1, float("-inf")))
+        line.shown = self._shown.get(chat.key, Shown())
         line.add(letters, clear)
         self._lines[chat.key] = line
         task = asyncio.get_running_loop().create_task(self._serve(line))
@@ -85,8 +85,8 @@ class Sender:
     def _remember(self, line: Line) -> None:
         if len(self._shown) > 50_000:
             since = time.monotonic() - REMEMBERED
-            self._shown = {key: each for key, each in self._shown.items() if each[1] > since}
-        self._shown[line.key] = (line.shown, line.shown_at)
+            self._shown = {key: each for key, each in self._shown.items() if each.at > since}
+        self._shown[line.key] = line.shown
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)

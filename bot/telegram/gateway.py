@@ -35,6 +35,11 @@ class Gateway(Bot):
             get_updates_request=AiohttpRequest(connections=4),
         )
 
+    async def close_lines(self) -> None:
+        """Close all connections, also of a gateway that Telegram never let in."""
+        for request in self._request:
+            await request.shutdown()
+
     async def fetch(self, offset: int | None) -> list[Any]:
         """Return the next updates unparsed, so that a bad one harms no other."""
         data = {

@@ -44,7 +44,8 @@ def tap(number: int, chat: int, data: str, on: int = 1) -> dict[str, Any]:
     shown = message(on, chat, "a screen")["message"]
     shown["from"] = {"id": 1, "is_bot": True, "first_name": "Bot"}
     query = {
-        "id": f"tap-{number}", "from": person(chat), "chat_instance": "1", "data": data, "message": shown,
+        "id": f"tap-{number}", "from": person(chat), "chat_instance": "1",
+        "data": data, "message": shown,
     }  # fmt: skip
     return {"update_id": number, "callback_query": query}
 

@@ -76,7 +76,7 @@ async def test_an_update_brought_twice_changes_nothing_and_is_answered(database:
 async def test_an_update_number_lower_than_the_last_is_not_taken_for_an_old_one(
     database: Database,
 ) -> None:
-    async with a_ledger(database) as (ledger, tray):
+    async with a_ledger(database) as (ledger, _tray):
         await ledger.submit(said(900_000, "/start"))
         await ledger.submit(said(17, "student"))
         assert (await session_of(ledger)).interview.answers == {"status": "student"}
@@ -109,7 +109,7 @@ async def test_a_tap_and_a_text_at_once_are_two_steps_on_two_replicas_too(
 
 
 async def test_two_replicas_that_get_the_same_update_apply_it_once(database: Database) -> None:
-    async with a_ledger(database) as (one, tray), a_ledger(database) as (other, _):
+    async with a_ledger(database) as (one, _tray), a_ledger(database) as (other, _):
         await one.submit(said(1, "/start"))
         for number in range(2, 12):
             update = said(number, "something unclear")
@@ -332,7 +332,7 @@ async def test_a_commit_whose_answer_was_lost_is_not_applied_twice_and_its_lette
 
 
 async def test_many_chats_share_a_commit_and_each_keeps_its_order(database: Database) -> None:
-    async with a_ledger(database) as (ledger, tray):
+    async with a_ledger(database) as (ledger, _tray):
         numbers = itertools.count(1)
         steps = [
             (f"{word}", 2000 + who)

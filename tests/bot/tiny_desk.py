@@ -1,4 +1,4 @@
-"""A desk of three questions, in the shape of the real one, so that these tests test delivery alone."""
+"""A desk of three questions in the shape of the real one, so that these tests test delivery."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -73,9 +73,8 @@ class TinyDesk:
         if not name:
             told = ", ".join(f"{each}={value}" for each, value in session.interview.answers.items())
             return Page("result", f"Result: {told}", (), session.language)
-        rows = tuple(
-            (Button(f"{name} {code}", Action("answer", name, code)),) for code in OPTIONS
-        ) + (
+        rows = (
+            *tuple((Button(f"{name} {code}", Action("answer", name, code)),) for code in OPTIONS),
             (
                 Button("tick", Action("toggle", name, "x")),
                 Button("site", None, "https://example.org"),

@@ -9,7 +9,10 @@ from bot.intake.arrival import MOST_TEXT, BadUpdate, Kind, read, read_bytes
 from tests.bot.builders import message, person, tap
 
 SENT = {
-    "sticker": {"sticker": {"file_id": "a", "file_unique_id": "b", "type": "regular", "width": 1, "height": 1, "is_animated": False, "is_video": False}},
+    "sticker": {"sticker": {
+        "file_id": "a", "file_unique_id": "b", "type": "regular", "width": 1, "height": 1,
+        "is_animated": False, "is_video": False,
+    }},
     "photo": {"photo": [{"file_id": "a", "file_unique_id": "b", "width": 1, "height": 1}]},
     "voice": {"voice": {"file_id": "a", "file_unique_id": "b", "duration": 3}},
     "location": {"location": {"latitude": 35.6, "longitude": 139.7}},

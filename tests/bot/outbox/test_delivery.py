@@ -182,12 +182,12 @@ async def test_an_old_button_loses_its_keyboard_and_the_live_screen_comes_below(
     assert line.live == 101
 
 
-async def test_a_double_tap_does_not_show_the_same_screen_twice(post: Delivery, wire: Wire) -> None:
+async def test_a_double_tap_edits_the_screen_that_was_just_sent(post: Delivery, wire: Wire) -> None:
     line = a_line()
     await post.deliver(line, Letter(("next",), KEYS, recap="you said", target=50, version=4))
     del wire.calls[:]
     await post.deliver(line, Letter(("next",), KEYS, redraw=True, target=50, version=4))
-    assert wire.calls == []
+    assert wire.calls == [("edit", 101, "next", True)]
 
 
 async def test_a_double_of_the_live_screen_that_is_tapped_becomes_the_live_one(

@@ -23,6 +23,7 @@ from telegram.request import BaseRequest, HTTPXRequest
 
 from bot.telegram.request import AiohttpRequest, NotSent, NotSentInTime
 
+SENT = b'{"ok": true, "result": {"message_id": 1, "date": 1, "chat": {"id": 1, "type": "private"}}}'
 Make = Callable[..., BaseRequest]
 BOTH = pytest.mark.parametrize("make", [AiohttpRequest, HTTPXRequest])
 OURS = pytest.mark.parametrize("make", [AiohttpRequest])
@@ -37,7 +38,8 @@ class Server:
         self.url = ""
 
     def will(self, status: int, body: bytes) -> None:
-        head = f"HTTP/1.1 {status} X\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
+        head = f"HTTP/1.1 {status} X\r\nContent-Type: application/json\r\n"
+        head += f"Content-Length: {len(body)}\r\n\r\n"
         self.answers.append(head.encode() + body)
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -99,7 +101,7 @@ async def test_parameters_arrive_in_the_same_form(make: Make) -> None:
     async with server() as found, make() as request:
         found.will(
             200,
-            b'{"ok": true, "result": {"message_id": 1, "date": 1, "chat": {"id": 1, "type": "private"}}}',
+            SENT,
         )
         await bot_of(found, request).send_message(1001, "a&b=é 字", disable_notification=True)
     assert b"application/x-www-form-urlencoded" in found.heard[0]
@@ -114,7 +116,7 @@ async def test_files_are_uploaded(make: Make) -> None:
     async with server() as found, make() as request:
         found.will(
             200,
-            b'{"ok": true, "result": {"message_id": 1, "date": 1, "chat": {"id": 1, "type": "private"}}}',
+            SENT,
         )
         document = InputFile(io.BytesIO(b"some content"), filename="r\u00e9sum\u00e9.txt")
         await bot_of(found, request).send_document(1001, document, caption="see")
