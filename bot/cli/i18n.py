@@ -1,17 +1,22 @@
-"""`zairyu-bot i18n …`: extract, sync, check, stats and pseudo for translators."""
+"""`zairyu-bot i18n …`: the translator's desk on the command line."""
 
 import argparse
 from collections.abc import Callable
+from pathlib import Path
 
 from bot.cli.output import say
 from bot.settings import CannotRun
 from locales import registry
 from locales.catalogues import po_path
 from locales.checks import check
+from locales.classify import classify
 from locales.extract import extract, write_templates
+from locales.memory import suggest
 from locales.message import DOMAINS
+from locales.po_file import read
 from locales.pseudo import accent, mirror
 from locales.registry import HERE, SOURCE
+from locales.spreadsheet import export, import_
 from locales.stats import stats
 from locales.sync import sync
 
@@ -26,6 +31,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--wording", action="store_true", help="sync: the changed English means the same"
     )
+    parser.add_argument("--file", type=Path, default=None, help="export, import: the .xlsx file")
     parser.add_argument("--text", default="", help="pseudo: show this text in both pseudo-locales")
 
 
@@ -88,6 +94,58 @@ def _stats(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _classify(arguments: argparse.Namespace) -> int:
+    """Say of each English text that differs from the PO files whether its meaning changed."""
+    today = {each.key: each.text for each in extract().messages}
+    changes = {
+        entry.key: entry.text
+        for code in codes(arguments)
+        for domain in DOMAINS
+        if (path := po_path(HERE, code, domain)).exists()
+        for entry in read(path).current.values()
+        if entry.key in today and entry.text != today[entry.key]
+    }
+    for key, before in sorted(changes.items()):
+        kind, why = classify(before, today[key])
+        say(f"{kind}: {key}: {why}")
+    say(f"{len(changes)} changed texts; sync keeps translations of wording with --wording")
+    return 0
+
+
+def _suggest(arguments: argparse.Namespace) -> int:
+    found = suggest(_one(arguments))
+    for key, each in found.items():
+        say(key)
+        for near in each:
+            say(f"  {near.likeness:.0%} {near.english} -> {near.translation} ({near.key})")
+    say(f"{len(found)} texts without translation have a likeness elsewhere")
+    return 0
+
+
+def _export(arguments: argparse.Namespace) -> int:
+    code = _one(arguments)
+    path = arguments.file or Path(f"{code}.xlsx")
+    rows = export(registry.load()[code], path)
+    say(f"{path}: {rows} rows")
+    return 0
+
+
+def _import(arguments: argparse.Namespace) -> int:
+    if arguments.file is None:
+        raise CannotRun("--file: name the .xlsx file that came back")
+    done = import_(registry.load()[_one(arguments)], arguments.file)
+    for problem in done.refused:
+        say(str(problem))
+    say(f"{done.taken} taken, {len(done.refused)} refused")
+    return 1 if done.refused else 0
+
+
+def _one(arguments: argparse.Namespace) -> str:
+    if not arguments.locale:
+        raise CannotRun("--locale: name one language, such as --locale vi")
+    return codes(arguments)[0]
+
+
 def _pseudo(arguments: argparse.Namespace) -> int:
     texts = [arguments.text] if arguments.text else [each.text for each in extract().messages]
     for text in texts:
@@ -102,4 +160,8 @@ ACTIONS: dict[str, Callable[[argparse.Namespace], int]] = {
     "check": _check,
     "stats": _stats,
     "pseudo": _pseudo,
+    "classify": _classify,
+    "suggest": _suggest,
+    "export": _export,
+    "import": _import,
 }

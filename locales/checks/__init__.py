@@ -59,11 +59,12 @@ def check_locale(locale: Locale, root: Path = HERE) -> list[Problem]:
             continue
         found += files.header(locale, name, po)
         for entry in po.current.values():
-            found += _entry_problems(Case(locale, name, entry))
+            found += problems_of(Case(locale, name, entry))
     return found
 
 
-def _entry_problems(case: Case) -> Iterator[Problem]:
+def problems_of(case: Case) -> Iterator[Problem]:
+    """Yield what is wrong with one translation; nothing for one that nobody sees yet."""
     if not any(case.entry.strings) or case.entry.fuzzy:
         return
     for each in CHECKS:

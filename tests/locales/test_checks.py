@@ -3,7 +3,7 @@
 import pytest
 
 from locales import registry
-from locales.checks import _entry_problems
+from locales.checks import problems_of
 from locales.checks.case import Case
 from locales.checks.files import header
 from locales.po_file import Entry, PoFile
@@ -21,7 +21,7 @@ def problems(locale: str, text: str, english: str = ENGLISH, key: str = "advice.
     """Return what the checks say of one translation."""
     entry = Entry(key=key, text=english, strings=(text,))
     case = Case(registry.load()[locale], f"{locale}/advice.po", entry)
-    return [str(each) for each in _entry_problems(case)]
+    return [str(each) for each in problems_of(case)]
 
 
 @pytest.mark.parametrize("locale", GOOD)
@@ -98,7 +98,7 @@ def test_a_button_that_is_too_long_is_refused():
 def test_a_missing_plural_form_is_refused():
     entry = Entry(key="ui.test", text="%(num)d day", plural="%(num)d days", strings=("%(num)s", ""))
     case = Case(registry.load()["ru"], "ru/ui.po", entry)
-    assert any("One of the forms is empty" in str(each) for each in _entry_problems(case))
+    assert any("One of the forms is empty" in str(each) for each in problems_of(case))
 
 
 def test_a_foreign_plural_rule_is_refused():
