@@ -7,7 +7,6 @@ An answer that no longer fits is set aside and offered again, never dropped in s
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 
 from flows.facts import Facts
 from flows.questionnaire import RESULT, Place, Questionnaire
@@ -17,15 +16,16 @@ from flows.terms import UNKNOWN, BadAnswer, Value
 
 @dataclass(frozen=True, slots=True)
 class Interview:
-    """What one person answered, in order, and the answers set aside to be offered again."""
+    """What one person answered, the newest last, and the answers set aside to be offered again."""
 
     answers: Mapping[str, Value] = field(default_factory=dict)
     offered: Mapping[str, Value] = field(default_factory=dict)
 
     def answered(self, question: str, value: Value) -> "Interview":
-        """Return the interview with one answer given or changed."""
+        """Return the interview with one answer given or changed; it is now the newest."""
         offered = {name: old for name, old in self.offered.items() if name != question}
-        return Interview({**self.answers, question: value}, offered)
+        others = {name: old for name, old in self.answers.items() if name != question}
+        return Interview({**others, question: value}, offered)
 
     def without(self, question: str) -> "Interview":
         """Return the interview with one answer taken back and offered again."""
@@ -51,19 +51,70 @@ class Standing:
 
 
 def locate(questionnaire: Questionnaire, interview: Interview, as_of: date) -> Standing:
-    """Replay an interview up to the first question that has no fitting answer."""
-    return _replay(questionnaire, tuple(interview.answers.items()), as_of)
+    """Replay an interview up to the first question that has no fitting answer.
+
+    One act looks at the same answers several times, and then at the same with one more at the end:
+    what was made lately is kept, and gone on from. Nobody changes a standing once made.
+    """
+    told = tuple(interview.answers.items())
+    found = _RECENT.get((questionnaire, told, as_of))
+    if found is None:
+        before = _RECENT.get((questionnaire, told[:-1], as_of)) if told else None
+        if before is None or not _goes_on(before, told[-1][0]):
+            before = _beginning(questionnaire, as_of)
+        found = _replay(questionnaire, interview.answers, before)
+        _RECENT.keep((questionnaire, told, as_of), found)
+    return found
 
 
-@lru_cache(maxsize=256)
-def _replay(
-    questionnaire: Questionnaire, told: tuple[tuple[str, Value], ...], as_of: date
-) -> Standing:
-    """One act looks at the same answers several times; nobody changes a standing once made."""
-    answers = dict(told)
+class Recent:
+    """The standings made last, the oldest forgotten first."""
+
+    def __init__(self, most: int) -> None:
+        """Keep at most so many."""
+        self._most = most
+        self._made: dict[_Key, Standing] = {}
+
+    def get(self, key: "_Key") -> Standing | None:
+        """Return the standing of these answers if it was made lately."""
+        return self._made.get(key)
+
+    def keep(self, key: "_Key", standing: Standing) -> None:
+        """Remember a standing."""
+        self._made[key] = standing
+        if len(self._made) > self._most:
+            del self._made[next(iter(self._made))]
+
+    def forget(self) -> None:
+        """Forget all of them."""
+        self._made.clear()
+
+
+_Key = tuple[Questionnaire, tuple[tuple[str, Value], ...], date]
+_RECENT = Recent(256)
+
+
+def _beginning(questionnaire: Questionnaire, as_of: date) -> Standing:
     facts = Facts(questionnaire.questions, load_statuses(), {}, as_of)
-    place = Place(questionnaire.first)
-    path = []
+    return Standing(questionnaire.first, (), facts, ())
+
+
+def _goes_on(before: Standing, name: str) -> bool:
+    """Return whether replay with one more answer would come by this standing.
+
+    Not where answers count beside those on the way: replay tells them last.
+    """
+    return before.place == name and len(before.facts.answers) == len(before.path)
+
+
+def _replay(
+    questionnaire: Questionnaire, answers: Mapping[str, Value], before: Standing
+) -> Standing:
+    """Return the standing of all answers, reached from one on the way to it."""
+    facts = before.facts.with_answers(before.facts.answers)
+    place = Place(before.place)
+    path = list(before.path)
+    place.asked = len(path)
     while place.state != RESULT:
         value = _fitting(questionnaire, answers, place.state)
         if value is None:

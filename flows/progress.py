@@ -2,7 +2,7 @@
 
 from flows.facts import Facts
 from flows.interview import Standing
-from flows.questionnaire import MOST_QUESTIONS, RESULT, Place, Questionnaire
+from flows.questionnaire import MOST_QUESTIONS, RESULT, Questionnaire
 from flows.questions import Kind, Question
 from flows.terms import NONE, UNKNOWN, Value
 
@@ -22,13 +22,12 @@ def questions_left(questionnaire: Questionnaire, standing: Standing) -> tuple[in
 
 def _plain_way(questionnaire: Questionnaire, standing: Standing) -> int:
     facts = standing.facts.with_answers(standing.facts.answers)
-    place = Place(standing.place)
+    place = standing.place
     steps = 0
-    while place.state != RESULT:
-        facts.tell(place.state, _plain(questionnaire.questions[place.state], facts))
+    while place != RESULT:
+        facts.tell(place, _plain(questionnaire.questions[place], facts))
         steps += 1
-        if not questionnaire.advance(place, facts):
-            break
+        place = questionnaire.ahead(place, facts)
     return steps
 
 

@@ -79,11 +79,19 @@ class Questionnaire:
             ],
         )
         self._answer = self._machine.events["answer"]
+        self._ways = {name: [e for e in self.edges if e.source == name] for name in self.questions}
 
     def advance(self, place: Place, facts: Facts) -> bool:
         """Move `place` to the next question or the result; False when it can't move."""
         place.asked += 1
         return bool(self._answer.trigger(place, place, facts))
+
+    def ahead(self, place: str, facts: Facts) -> str:
+        """Return where an answer leads from `place`, as `advance` goes, and move nothing.
+
+        Counting what is left looks ahead at every page; the machine would take longer.
+        """
+        return next(way.target for way in self._ways[place] if way.condition(facts) is True)
 
     @cached_property
     def version(self) -> str:
@@ -96,7 +104,7 @@ class Questionnaire:
 
 
 def _edges(questions: tuple[Question, ...]) -> list[Edge]:
-    found = []
+    found: list[Edge] = []
     for number, source in enumerate(questions):
         later = questions[number + 1 :]
         found.extend(Edge(source.id, target.id, _asked(target)) for target in later)
