@@ -79,9 +79,11 @@ class House:
         await purge(self.database, self.settings.retention_days)
 
     async def _publish(self) -> None:
-        while not self._published:
+        while True:
             await _calmly(self._try_to_publish)
-            await asyncio.sleep(0 if self._published else HOUR)
+            if self._published:
+                return
+            await asyncio.sleep(HOUR)
 
     async def _try_to_publish(self) -> None:
         profiles = {code: self.desk.profile(code) for code in self.desk.languages}

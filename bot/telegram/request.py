@@ -4,6 +4,8 @@ Tells "was not sent" from "unknown whether sent": only the first may be repeated
 """
 
 from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 import orjson
@@ -28,6 +30,7 @@ class AiohttpRequest(BaseRequest):
         "_connect_timeout",
         "_connections",
         "_pool_timeout",
+        "_proxies",
         "_proxy",
         "_read_timeout",
         "_session",
@@ -47,6 +50,7 @@ class AiohttpRequest(BaseRequest):
         self._connect_timeout = connect_timeout
         self._pool_timeout = pool_timeout
         self._proxy = proxy
+        self._proxies: dict[str, str | None] = {}
         self._session: aiohttp.ClientSession | None = None
 
     @property
@@ -60,9 +64,8 @@ class AiohttpRequest(BaseRequest):
             self._session = aiohttp.ClientSession(
                 connector=aiohttp.TCPConnector(limit=self._connections, keepalive_timeout=60),
                 headers={"User-Agent": self.USER_AGENT},
-                trust_env=True,
-                auto_decompress=True,
             )
+            self._proxies = {}
 
     async def shutdown(self) -> None:
         """Close the pool; twice does no harm."""
@@ -88,7 +91,7 @@ class AiohttpRequest(BaseRequest):
         )
         try:
             async with self._session.request(
-                method, url, data=data, headers=headers, timeout=timeout, proxy=self._proxy
+                method, url, data=data, headers=headers, timeout=timeout, proxy=self._way(url)
             ) as answer:
                 return answer.status, await answer.read()
         except aiohttp.ConnectionTimeoutError as error:
@@ -102,6 +105,19 @@ class AiohttpRequest(BaseRequest):
         except (aiohttp.ClientError, OSError) as error:
             # The class alone: the text of some errors carries the address, and with it the token.
             raise NetworkError(f"aiohttp.{type(error).__name__}") from error
+
+    def _way(self, url: str) -> str | None:
+        """Return the proxy for an address: the one given, or that of the environment.
+
+        Looked up once for each host; aiohttp's own `trust_env` costs two threads a request.
+        """
+        if self._proxy is not None:
+            return self._proxy
+        parts = urlsplit(url)
+        if parts.netloc not in self._proxies:
+            bypassed = proxy_bypass(parts.hostname or "")
+            self._proxies[parts.netloc] = None if bypassed else getproxies().get(parts.scheme)
+        return self._proxies[parts.netloc]
 
     def _timeout(
         self, data: RequestData | None, read: Any, write: Any, connect: Any, pool: Any

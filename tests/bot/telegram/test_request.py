@@ -231,6 +231,30 @@ async def test_it_must_be_opened_and_can_be_opened_again(make: Make) -> None:
         await request.shutdown()
 
 
+@BOTH
+async def test_a_proxy_of_the_environment_is_used(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with server() as found:
+        monkeypatch.setenv("http_proxy", found.url)
+        monkeypatch.setenv("no_proxy", "elsewhere.invalid")
+        async with make() as request:
+            found.will(200, b'{"ok": true, "result": true}')
+            assert await request.post("http://api.invalid/x") is True
+    assert found.heard[0].startswith(b"POST http://api.invalid/x")
+
+
+@OURS
+async def test_a_host_without_proxy_is_reached_directly(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:1")
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
+    async with server() as found, make() as request:
+        found.will(200, b'{"ok": true, "result": true}')
+        assert await request.post(f"{found.url}/x") is True
+
+
 @OURS
 async def test_a_connection_is_used_again(make: Make) -> None:
     async with server() as found, make() as request:
