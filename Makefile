@@ -17,6 +17,9 @@ check: $(VENV)/dev.stamp  ## lint, types, layers, data and every screen
 	$(BIN)/lint-imports
 	$(BIN)/python -m bot check
 
+faults: $(VENV)/dev.stamp  ## bots killed and cut off under load; FAULTS="--people 30 --only disk" for a part
+	$(BIN)/python -m faults $(FAULTS)
+
 bench: $(VENV)/dev.stamp  ## the figures of README
 	$(BIN)/python -m benchmarks
 

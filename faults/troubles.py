@@ -1,0 +1,159 @@
+"""What goes wrong while people walk. Each takes the stage; an endless one is cancelled at the end."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+from bot.sandbox.telegram.faults import Fault
+from faults import doomed
+from faults.replica import Replica
+from faults.stage import Stage
+
+Trouble = Callable[[Stage], Awaitable[None]]
+DOOM_SECONDS = 45.0
+SENDS = ("sendMessage", "editMessageText", "answerCallbackQuery", "editMessageReplyMarkup")
+
+
+async def nothing(stage: Stage) -> None:
+    """Let all go well."""
+
+
+async def kills(stage: Stage) -> None:
+    """Kill one bot after another at moments that nobody chose."""
+    dice = stage.dice
+    while True:
+        await asyncio.sleep(dice.uniform(0.2, 4.0))
+        victim = dice.choice(stage.replicas)
+        await victim.kill()
+        await asyncio.sleep(dice.choice((0.0, 0.5, 2.0)))
+        await victim.start()
+
+
+async def kills_at_every_step(stage: Stage) -> None:
+    """Let a bot die at each named step, one after the other, then go on unharmed."""
+    own = doomed.WEBHOOK if stage.setting.mode == "webhook" else doomed.POLLING
+    for step in (*doomed.EVERYWHERE, *own):
+        for _ in range(2):
+            if await _die_at(stage, step):
+                break
+    await asyncio.gather(*(each.start() for each in stage.replicas if not each.ready))
+
+
+async def _die_at(stage: Stage, step: str) -> bool:
+    victim = stage.dice.choice(stage.replicas)
+    await victim.kill()
+    victim.deaths -= 1  # this one only makes room
+    await victim.launch(("faults.doomed", step, str(stage.dice.randint(2, 12))))
+    if await victim.died(DOOM_SECONDS):
+        stage.reached[step] += 1
+    else:
+        await victim.kill()
+    await victim.start()
+    return bool(stage.reached[step])
+
+
+async def deaths_at_telegram(stage: Stage) -> None:
+    """Kill a bot in the middle of a call, before Telegram acts and after, and unheard answers."""
+    dice, faults = stage.dice, stage.standin.world.faults
+    while True:
+        victim = dice.choice(stage.replicas)
+        struck = asyncio.Event()
+
+        async def strike(victim: Replica = victim, struck: asyncio.Event = struck) -> None:
+            await victim.kill()
+            struck.set()
+
+        stage_of_call = dice.choice(("before", "after"))
+        if stage.setting.mode == "webhook" and dice.random() < 0.4:
+            loop = asyncio.get_running_loop()
+
+            def taken(replica: Replica) -> None:
+                stage.balancer.on_taken = None
+                loop.create_task(strike(replica))
+
+            stage.balancer.on_taken = taken
+        else:
+            method = dice.choice(SENDS)
+            faults.add(
+                Fault("crash", method, stage=stage_of_call, skip=dice.randint(0, 20), hook=strike)
+            )
+        try:
+            await asyncio.wait_for(struck.wait(), 15)
+        except TimeoutError:
+            faults.clear()
+            stage.balancer.on_taken = None
+        await asyncio.sleep(dice.uniform(0, 1))
+        for each in stage.replicas:
+            if not each.ready:
+                await each.start()
+
+
+async def mixed_up_deliveries(stage: Stage) -> None:
+    """Bring updates twice, in another order, and much later again."""
+    balancer, act = stage.balancer, stage.standin.act
+    balancer.twice, balancer.late, balancer.unheard = 0.1, 0.1, 0.1
+    while True:
+        await act("delivery", duplicates=stage.dice.randint(1, 20))
+        await act("delivery", hold=stage.dice.randint(2, 12))
+        await asyncio.sleep(stage.dice.uniform(0.1, 0.6))
+        await act("delivery", release=True)
+
+
+async def telegram_in_trouble(stage: Stage) -> None:
+    """Have Telegram say 429 and 500, break connections, and hang."""
+    faults, dice = stage.standin.world.faults, stage.dice
+    while True:
+        method = dice.choice((*SENDS, "getUpdates"))
+        times = dice.randint(1, 40) if method != "getUpdates" else 2
+        when = dice.choice(("before", "after")) if method != "getUpdates" else "before"
+        orders = (
+            Fault("status", method, times=times, code=429, retry_after=dice.choice((1, 2, 3))),
+            Fault("status", method, times=times, code=500, stage=when),  # type: ignore[arg-type]
+            Fault("status", method, times=times, code=502, description="Bad Gateway"),
+            Fault("reset", method, times=times, stage=when),  # type: ignore[arg-type]
+            Fault("hang", method, times=min(times, 5), seconds=dice.choice((3.0, 12.0))),
+        )
+        faults.add(dice.choice(orders))
+        await asyncio.sleep(dice.uniform(0.3, 1.5))
+
+
+async def a_full_disk(stage: Stage) -> None:
+    """Refuse all writes for some seconds, three times."""
+    for _ in range(3):
+        await asyncio.sleep(stage.dice.uniform(1, 3))
+        ids = [each.process_id for each in stage.replicas if each.process_id]
+        await stage.data.refuse(stage.dice.uniform(2, 6), ids)
+
+
+async def a_lost_database(stage: Stage) -> None:
+    """Take the database away for some seconds, three times."""
+    for _ in range(3):
+        await asyncio.sleep(stage.dice.uniform(1, 3))
+        await stage.data.vanish(stage.dice.uniform(2, 6))
+
+
+async def poison(stage: Stage) -> None:
+    """Send updates that nobody can read, among the others."""
+    while True:
+        world, dice = stage.standin.world, stage.dice
+        whose = dice.choice(stage.people).number if stage.people else 1001
+        since = world.clock.now()
+        bad = dice.choice(
+            (
+                {"id": "1", "from": {"id": whose, "is_bot": False, "first_name": "A"}, "data": "x"},
+                {"id": 5, "message": 7, "chat_instance": {}},
+                {"from": {"id": "one"}, "id": "2", "chat_instance": "3", "data": ["a"]},
+            )
+        )
+        world.updates.add("callback_query", bad, ("user", whose), since)
+        stage.poisoned += 1
+        await asyncio.sleep(dice.uniform(0.05, 0.5))
+
+
+async def new_numbers(stage: Stage) -> None:
+    """Begin to number updates anew at a random place, as Telegram does after a quiet week."""
+    updates, dice = stage.standin.world.updates, stage.dice
+    for step in (-1, 1, -1):
+        await stage.silence()
+        updates.next_id = max(1, updates.next_id + step * dice.randint(100_000, 400_000))
+        stage.resume()
+        await asyncio.sleep(3)
