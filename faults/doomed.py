@@ -1,7 +1,7 @@
 """The real bot with one place in it at which it dies: `python -m faults.doomed STEP COUNT`.
 
-The place is put in from here, so that the bot itself knows nothing of it. SIGKILL, as by a power cut:
-no handler runs, nothing is flushed.
+The place is put in from here, so that the bot itself knows nothing of it. It dies by SIGKILL: no
+handler runs, nothing is flushed.
 """
 
 import functools

@@ -26,6 +26,7 @@ class Habits:
     double: float = 0.1  # the same button twice
     rival: float = 0.05  # two answers at once
     chatter: float = 0.1  # a text together with the tap
+    pause: float = 0.0  # seconds before each step, at most
     leaving: float = 0.0  # blocks the bot right after the tap, and comes back
 
 
@@ -66,6 +67,7 @@ class Person:
         if not await self._reach(1):
             return
         while len(self.answers) < self.goal:
+            await asyncio.sleep(self.dice.uniform(0, self.habits.pause))
             await self.talking.wait()
             live = self.look()
             if live is None or not await self._step(live):

@@ -21,7 +21,9 @@ TOGETHER = (
     ("postgresql", "webhook", 3),
 )
 FEW = (("sqlite", "polling", 1), ("postgresql", "webhook", 2))
+PLAIN = Habits()
 BUSY = Habits(double=0.4, rival=0.3, chatter=0.4)
+SLOW = Habits(pause=1.5)
 RESTLESS = Habits(leaving=0.25)
 
 
@@ -32,7 +34,7 @@ class Scenario:
     name: str
     trouble: Trouble
     where: tuple[tuple[str, str, int], ...] = FEW
-    habits: Habits = Habits()
+    habits: Habits = PLAIN
     finite: bool = False
 
     def settings(self, people: int, seed: int) -> Iterator[Setting]:
@@ -56,6 +58,7 @@ SCENARIOS = (
     Scenario("lost database", troubles.a_lost_database, (*EVERYWHERE, *TOGETHER), finite=True),
     Scenario("blocked, and back", troubles.nothing, EVERYWHERE, RESTLESS, True),
     Scenario("poisoned updates", troubles.poison, EVERYWHERE),
+    Scenario("everything at once", troubles.everything, (*EVERYWHERE, *TOGETHER), SLOW),
     Scenario("new update numbers", troubles.new_numbers, EVERYWHERE, finite=True),
 )
 

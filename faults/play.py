@@ -104,6 +104,11 @@ async def _act(stage: Stage, scenario: Scenario) -> Verdict:
         if isinstance(result, Exception):
             raise result
     await stage.heal()
+    return await _look(stage, scenario)
+
+
+async def _look(stage: Stage, scenario: Scenario) -> Verdict:
+    """Drain, have everybody tap once more, compare everything, and stop."""
     calm = await drained(stage)
     works = await asyncio.gather(*(each.tap_once_more() for each in stage.people))
     calm = await drained(stage) and calm

@@ -24,7 +24,7 @@ SILENCE_SECONDS = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where a run takes place: the database's kind, polling or webhook, how many bots and people."""
+    """Where a run takes place: which database, polling or webhook, how many bots and people."""
 
     database: str
     mode: str

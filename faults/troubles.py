@@ -1,14 +1,16 @@
-"""What goes wrong while people walk. Each takes the stage; an endless one is cancelled at the end."""
+"""What goes wrong while people walk. An endless trouble is cancelled at the end."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
 
 from bot.sandbox.telegram.faults import Fault
+from bot.sandbox.telegram.faults import Stage as Moment
 from faults import doomed
 from faults.replica import Replica
 from faults.stage import Stage
 
 Trouble = Callable[[Stage], Awaitable[None]]
+BOTH: tuple[Moment, Moment] = ("before", "after")
 DOOM_SECONDS = 45.0
 SENDS = ("sendMessage", "editMessageText", "answerCallbackQuery", "editMessageReplyMarkup")
 
@@ -21,7 +23,7 @@ async def kills(stage: Stage) -> None:
     """Kill one bot after another at moments that nobody chose."""
     dice = stage.dice
     while True:
-        await asyncio.sleep(dice.uniform(0.2, 4.0))
+        await asyncio.sleep(dice.uniform(0.2, 3.0))
         victim = dice.choice(stage.replicas)
         await victim.kill()
         await asyncio.sleep(dice.choice((0.0, 0.5, 2.0)))
@@ -52,39 +54,43 @@ async def _die_at(stage: Stage, step: str) -> bool:
 
 
 async def deaths_at_telegram(stage: Stage) -> None:
-    """Kill a bot in the middle of a call, before Telegram acts and after, and unheard answers."""
-    dice, faults = stage.dice, stage.standin.world.faults
+    """Kill a bot inside a call, before Telegram acts and after, and when it took an update."""
     while True:
-        victim = dice.choice(stage.replicas)
-        struck = asyncio.Event()
-
-        async def strike(victim: Replica = victim, struck: asyncio.Event = struck) -> None:
-            await victim.kill()
-            struck.set()
-
-        stage_of_call = dice.choice(("before", "after"))
-        if stage.setting.mode == "webhook" and dice.random() < 0.4:
-            loop = asyncio.get_running_loop()
-
-            def taken(replica: Replica) -> None:
-                stage.balancer.on_taken = None
-                loop.create_task(strike(replica))
-
-            stage.balancer.on_taken = taken
-        else:
-            method = dice.choice(SENDS)
-            faults.add(
-                Fault("crash", method, stage=stage_of_call, skip=dice.randint(0, 20), hook=strike)
-            )
-        try:
-            await asyncio.wait_for(struck.wait(), 15)
-        except TimeoutError:
-            faults.clear()
-            stage.balancer.on_taken = None
-        await asyncio.sleep(dice.uniform(0, 1))
+        await _strike(stage, stage.dice.choice(stage.replicas))
+        await asyncio.sleep(stage.dice.uniform(0, 1))
         for each in stage.replicas:
             if not each.ready:
                 await each.start()
+
+
+async def _strike(stage: Stage, victim: Replica) -> None:
+    """Wait for the moment and kill; give it up when the moment does not come."""
+    dice, faults = stage.dice, stage.standin.world.faults
+    struck = asyncio.Event()
+
+    async def strike() -> None:
+        await victim.kill()
+        struck.set()
+
+    def taken(replica: Replica) -> None:
+        nonlocal victim
+        stage.balancer.on_taken, victim = None, replica
+        struck.set()
+
+    at_the_answer = stage.setting.mode == "webhook" and dice.random() < 0.4
+    if at_the_answer:
+        stage.balancer.on_taken = taken
+    else:
+        when: Moment = dice.choice(BOTH)
+        method = dice.choice(SENDS)
+        faults.add(Fault("crash", method, stage=when, skip=dice.randint(0, 20), hook=strike))
+    try:
+        await asyncio.wait_for(struck.wait(), 15)
+    except TimeoutError:
+        faults.clear()
+        stage.balancer.on_taken = None
+    if at_the_answer:  # taken and committed, but Telegram hears nothing of it
+        await victim.kill()
 
 
 async def mixed_up_deliveries(stage: Stage) -> None:
@@ -101,15 +107,16 @@ async def mixed_up_deliveries(stage: Stage) -> None:
 async def telegram_in_trouble(stage: Stage) -> None:
     """Have Telegram say 429 and 500, break connections, and hang."""
     faults, dice = stage.standin.world.faults, stage.dice
+    when: Moment
     while True:
         method = dice.choice((*SENDS, "getUpdates"))
         times = dice.randint(1, 40) if method != "getUpdates" else 2
-        when = dice.choice(("before", "after")) if method != "getUpdates" else "before"
+        when = dice.choice(BOTH) if method != "getUpdates" else "before"
         orders = (
             Fault("status", method, times=times, code=429, retry_after=dice.choice((1, 2, 3))),
-            Fault("status", method, times=times, code=500, stage=when),  # type: ignore[arg-type]
+            Fault("status", method, times=times, code=500, stage=when),
             Fault("status", method, times=times, code=502, description="Bad Gateway"),
-            Fault("reset", method, times=times, stage=when),  # type: ignore[arg-type]
+            Fault("reset", method, times=times, stage=when),
             Fault("hang", method, times=min(times, 5), seconds=dice.choice((3.0, 12.0))),
         )
         faults.add(dice.choice(orders))
@@ -147,6 +154,12 @@ async def poison(stage: Stage) -> None:
         world.updates.add("callback_query", bad, ("user", whose), since)
         stage.poisoned += 1
         await asyncio.sleep(dice.uniform(0.05, 0.5))
+
+
+async def everything(stage: Stage) -> None:
+    """Have all of it that never ends, at once."""
+    endless = (kills, mixed_up_deliveries, telegram_in_trouble, poison)
+    await asyncio.gather(*(each(stage) for each in endless))
 
 
 async def new_numbers(stage: Stage) -> None:

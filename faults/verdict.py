@@ -81,6 +81,10 @@ def _judge_one(verdict: Verdict, person: Person, session: Session | None) -> Non
     number = person.number
     for trouble in person.troubles:
         verdict.complain(f"{number}: {trouble}")
+    live = person.look()
+    if live is None or session is None or live.version != session.version:
+        verdict.screenless += 1
+        verdict.complain(f"{number}: no live screen of what is stored")
     if session is None:
         verdict.lost += 1
         verdict.complain(f"{number}: nothing is stored")
@@ -91,6 +95,11 @@ def _judge_one(verdict: Verdict, person: Person, session: Session | None) -> Non
     if session.version < person.version:
         verdict.lost += person.version - session.version
         verdict.complain(f"{number}: stored version {session.version}, lived {person.version}")
+    _judge_answers(verdict, person, session)
+
+
+def _judge_answers(verdict: Verdict, person: Person, session: Session) -> None:
+    number = person.number
     answers = {name: _codes(value) for name, value in session.interview.answers.items()}
     for name, given in person.answers.items():
         if answers.get(name) not in given:
@@ -101,10 +110,6 @@ def _judge_one(verdict: Verdict, person: Person, session: Session | None) -> Non
         verdict.complain(f"{number}: never answered {more}")
     if list(answers) != list(person.answers):
         verdict.complain(f"{number}: stored in another order: {list(answers)}")
-    live = person.look()
-    if live is None or live.version != session.version:
-        verdict.screenless += 1
-        verdict.complain(f"{number}: no live screen of version {session.version}")
 
 
 async def _stored(stage: Stage, verdict: Verdict) -> dict[int, Session]:
