@@ -19,8 +19,9 @@ from bot.intake.polling import Polling
 from bot.intake.webhook import Webhook
 from bot.items import Settled
 from bot.ledger import Ledger
-from bot.log import set_up, tell, warn
+from bot.log import alarm, place, set_up, tell, warn
 from bot.meters import Meters
+from bot.opening import open_desk
 from bot.outbox.budget import Budget
 from bot.outbox.delivery import Delivery
 from bot.outbox.sender import Sender
@@ -35,7 +36,6 @@ from bot.storage.shelf import Shelf
 from bot.storage.upgrade import upgrade
 from bot.telegram.gateway import Gateway
 from bot.web import Server, build, listen, server
-from flows.desk import Desk
 
 HOUR = 3600.0
 WATCH_EVERY = 60.0
@@ -254,4 +254,11 @@ async def run(settings: Settings, stop: asyncio.Event | None = None, desk: Any =
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, stop.set)
-    await App(settings, desk or Desk.load()).run(stop)
+    try:
+        await App(settings, desk or open_desk()).run(stop)
+    except CannotRun:
+        raise
+    except Exception as error:
+        # Its words stay here: they may quote an address with the token, or a person.
+        alarm("broke_down", error)
+        raise CannotRun(f"broke down at {place(error)} ({type(error).__name__})") from None
