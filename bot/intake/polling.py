@@ -72,9 +72,13 @@ class Polling:
             await asyncio.sleep(BEAT / 2)
             return
         updates = await self.gateway.fetch(self._offset)
-        if updates:
-            await self._settle(updates)
-            self._offset = 1 + max(map(number_of, updates))
+        if not updates:
+            # All before is confirmed. After a quiet week Telegram may begin anew at a lower number,
+            # and an old offset would forget what comes then.
+            self._offset = None
+            return
+        await self._settle(updates)
+        self._offset = 1 + max(map(number_of, updates))
 
     async def _settle(self, updates: list[Any]) -> None:
         """Bring a batch to the ledger and return when all of it is stored or put aside."""
