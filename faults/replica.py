@@ -61,7 +61,10 @@ class Replica:
             raise DidNotStart("\n".join(self.lines))
 
     async def launch(self, module: Sequence[str] = RUN) -> None:
-        """Start it without waiting."""
+        """Start it without waiting. One that was still starting makes room."""
+        if self.process_id and self._process is not None:
+            self._process.kill()
+            await self._process.wait()
         self._ready.clear()
         self._process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", *module),
