@@ -31,7 +31,7 @@ async def test_after_an_empty_answer_a_lower_number_is_no_longer_waited_past(
     """Telegram may begin to number anew after a week; the old offset would forget what is new."""
     gateway = Scripted([message(900, 1001, "/start")], [], [message(12, 1001, "/start")])
     async with a_ledger(database) as (ledger, _):
-        polling = Polling(gateway, ledger, ledger.replica, lambda settled: None)  # type: ignore[arg-type]
+        polling = Polling(gateway, ledger, ledger.replica, lambda _: None)  # type: ignore[arg-type]
         for _ in range(3):
             await polling._round()
         with pytest.raises(TelegramError):
