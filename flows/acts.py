@@ -8,7 +8,7 @@ from flows.scene import Scene, are_date_parts
 from flows.session import Session
 from flows.statuses import load_groups
 from flows.terms import Action, BadAnswer, Value
-from flows.views import GROUP, LANGUAGE, LEAVING, STOP, behind, is_view
+from flows.views import GROUP, LANGUAGE, LEAVING, STOP, base_of, behind, is_view
 
 GIVING = ("answer", "confirm", "part", "accept")
 """The verbs that can give an answer."""
@@ -93,7 +93,7 @@ def _show(now: Scene, action: Action) -> Session:
         return session.step(view=f"{LANGUAGE}{_return_view(session.view)}")
     if not is_view(view, tuple(group.id for group in load_groups())):
         return session
-    if view in LEAVING and not now.may_speak_of_leaving:
+    if base_of(view) in LEAVING and not now.may_speak_of_leaving:
         return session.step(view=f"{STOP}{view}")
     return session.step(view=view)
 
@@ -114,7 +114,9 @@ def _back(now: Scene, action: Action) -> Session:
         return session.step(editing="", view="answers")
     if not now.standing.path:
         return session.step(view="welcome")
-    return session.step(interview=session.interview.without(now.standing.path[-1]))
+    on_way = set(now.standing.path)
+    newest = next(name for name in reversed(list(session.interview.answers)) if name in on_way)
+    return session.step(interview=session.interview.without(newest))
 
 
 def _change(now: Scene, action: Action) -> Session:

@@ -3,15 +3,19 @@
 from dataclasses import dataclass
 from functools import cache
 
+from flows.conditions import Condition
 from flows.datafile import Row, rows
-from flows.references import routes_of, sources_of
+from flows.references import condition_of, routes_of, sources_of
 
-_FIELDS = ("id", "order", "routes", "text", "sources", "japanese")
+_FIELDS = ("id", "order", "routes", "text", "sources", "japanese", "when")
 
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """One step. `japanese` is what the paper or the office is called, where it has a name."""
+    """One step, and whom it concerns among those to whom a rule tells it.
+
+    `japanese` is what the paper or the office is called, where it has a name.
+    """
 
     id: str
     order: int
@@ -19,6 +23,7 @@ class Advice:
     text: str
     sources: tuple[str, ...]
     japanese: str
+    when: Condition
 
 
 @cache
@@ -37,6 +42,7 @@ def _advice(row: Row) -> Advice:
         text=row.take("text", str),
         sources=sources_of(row, needed=False),
         japanese=row.take("japanese", str, ""),
+        when=condition_of(row),
     )
 
 

@@ -64,11 +64,10 @@ class Lexicon:
         pairs = [(option.code, words.option(option)) for option in question.options]
         if question.id in ("status", "target"):
             codes = {option.code for option in question.options}
-            pairs += [(code, words.status(code)) for code in codes if code in load_statuses()]
             pairs += [
-                (each.code, each.japanese)
-                for each in load_statuses().values()
-                if each.code in codes
+                (code, label)
+                for code in codes & set(load_statuses())
+                for label in words.status_words(code)
             ]
         if question.unknown:
             pairs.append((UNKNOWN, words.button("unknown")))

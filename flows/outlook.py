@@ -10,6 +10,7 @@ from functools import cached_property
 
 from flows.assessment import Assessment, assess
 from flows.deadlines import deadlines
+from flows.earlier import EarlierFiling, earlier_filing, window
 from flows.findings import match, weigh
 from flows.improvements import Improvement, improvements
 from flows.interview import Standing, assume_unknown
@@ -61,6 +62,19 @@ class Outlook:
             return made[day]
 
         return {route: timeline(on, tuple(days), self.assessment, route) for route in ROUTES}
+
+    @cached_property
+    def earlier(self) -> Mapping[str, EarlierFiling]:
+        """Per route where there is one, the days to file before a stricter dated rule begins."""
+        found: dict[str, EarlierFiling] = {}
+        as_of = self.standing.facts.as_of
+        for route in ROUTES:
+            within = window(route, self.facts.get("expiry_date"), as_of)
+            if within and self.facts.get("situation") == "in_japan":
+                filing = earlier_filing(self._assess, self.book.days, route, within)
+                if filing is not None:
+                    found[route] = filing
+        return found
 
     @cached_property
     def _truths(self) -> Truths:

@@ -9,7 +9,7 @@ from flows.questions import FIRST_YEAR, LAST_YEAR, Kind, Question
 from flows.session import Session
 from flows.statuses import load_groups
 from flows.terms import NONE, UNKNOWN, BadAnswer, Value
-from flows.views import LEAVING, STOP, is_view
+from flows.views import LEAVING, STOP, base_of, is_view
 
 STAGES = ("year", "month", "day")
 
@@ -55,7 +55,7 @@ class Scene:
     def stops(self) -> bool:
         """Whether the stop screen about leaving Japan is what the person sees now."""
         view = self.session.view
-        if view.startswith(STOP) or view in LEAVING:
+        if view.startswith(STOP) or base_of(view) in LEAVING:
             return self.open is None and not self.may_speak_of_leaving
         if view != "question" or self.open is not None:
             return False

@@ -8,7 +8,10 @@ from flows.datafile import rows
 
 @dataclass(frozen=True, slots=True)
 class StatusOfResidence:
-    """One status: its code, English and Japanese names, group on screen, and traits for rules."""
+    """One status: its code, English and Japanese names, group on screen, and traits for rules.
+
+    `short` is what stands on a button where both names are too long for it, '' elsewhere.
+    """
 
     code: str
     name: str
@@ -17,6 +20,7 @@ class StatusOfResidence:
     group: str
     traits: frozenset[str]
     about: str
+    short: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,7 @@ def load_statuses() -> dict[str, StatusOfResidence]:
     """Return every status by code, in the order of the file."""
     found = {}
     for row in rows("law/statuses.toml", "status", identity="code"):
-        row.only("code", "name", "japanese", "reading", "group", "traits", "about")
+        row.only("code", "name", "japanese", "reading", "group", "traits", "about", "short")
         code = row.take("code", str)
         found[code] = StatusOfResidence(
             code=code,
@@ -43,6 +47,7 @@ def load_statuses() -> dict[str, StatusOfResidence]:
             group=row.take("group", str, ""),
             traits=frozenset(row.codes("traits")),
             about=row.take("about", str, ""),
+            short=row.take("short", str, ""),
         )
     return found
 

@@ -83,6 +83,21 @@ class Wording:
         japanese = status.japanese
         return name if not japanese or japanese in name else f"{name} ({japanese})"
 
+    def status_labels(self, code: str) -> list[str]:
+        """Return the ways to write a status on a button, the fullest first."""
+        status = load_statuses()[code]
+        name = self.language.text(f"flow.status.{code}", status.name).unescape()
+        return [self.status(code), *self._short(code), name, status.japanese]
+
+    def status_words(self, code: str) -> list[str]:
+        """Return the ways to type a status: its labels, and both parts of a short one."""
+        parts = [part for short in self._short(code) for part in short.split("(", 1)]
+        return [*self.status_labels(code), *parts]
+
+    def _short(self, code: str) -> list[str]:
+        short = load_statuses()[code].short
+        return [self.language.text(f"flow.status_short.{code}", short).unescape()] if short else []
+
     def value(self, question: Question, value: Value) -> str:
         """Return a stored answer as the person would read it back."""
         if value in (UNKNOWN, (UNKNOWN,)):

@@ -26,6 +26,7 @@ _BUDGETS = (
     ("flow.option.", _BUTTON),
     ("flow.option_set.", _BUTTON),
     ("flow.status_group.", _BUTTON),
+    ("flow.status_short.", _BUTTON),
     ("flow.question.", Budget(600, 600)),
     ("profile.name", Budget(64, 64)),
     ("profile.short_description", Budget(120, 120)),

@@ -31,7 +31,11 @@ def _fields(pattern: str, *names: str) -> dict[str, str]:
 _OPTION = {"label": "flow.option.{owner}.{code}", "note": "flow.note.{owner}.{code}"}
 _SET_OPTION = {"label": "flow.option_set.{owner}.{code}", "note": "flow.note.{owner}.{code}"}
 _QUESTION = ("title", "help", "what", "why", "where", "find_out")
-_STATUS = {"name": "flow.status.{code}", "about": "flow.status_about.{code}"}
+_STATUS = {
+    "name": "flow.status.{code}",
+    "short": "flow.status_short.{code}",
+    "about": "flow.status_about.{code}",
+}
 
 SOURCES = (
     Source("locales/words.toml", "word", {"text": "ui.word.{id}"}),

@@ -16,12 +16,13 @@ from flows.pages.front import (
 from flows.pages.later import changes_page, timeline_page, unknowns_page
 from flows.pages.leaving import readings_page, reset_page
 from flows.pages.questions import confirm_page, explain_page, question_page
-from flows.pages.reasons import reasons_page
+from flows.pages.reasons import reasons_page, standing_page
 from flows.pages.result import result_view, stop_page
-from flows.pages.steps import papers_page, todo_page, who_page
+from flows.pages.steps import papers_page, who_page
+from flows.pages.todo import todo_page
 from flows.questions import Question
 from flows.terms import BadAnswer, Page
-from flows.views import LANGUAGE
+from flows.views import LANGUAGE, base_of
 
 _FRONT: dict[str, Callable[[Frame], Page]] = {
     "welcome": welcome_page,
@@ -36,6 +37,9 @@ _RESULT: dict[str, Callable[[Frame], Page]] = {
     "reasons.renewal": lambda frame: reasons_page(frame, "renewal"),
     "reasons.change": lambda frame: reasons_page(frame, "change"),
     "reasons.coe": lambda frame: reasons_page(frame, "coe"),
+    "for.renewal": lambda frame: standing_page(frame, "renewal"),
+    "for.change": lambda frame: standing_page(frame, "change"),
+    "for.coe": lambda frame: standing_page(frame, "coe"),
     "todo": todo_page,
     "papers": papers_page,
     "unknowns": unknowns_page,
@@ -61,7 +65,7 @@ def build(frame: Frame) -> Page:
         return _asking(frame, scene.open)
     if scene.stops:
         return stop_page(frame)
-    return _RESULT.get(view, result_view)(frame)
+    return _RESULT.get(base_of(view), result_view)(frame)
 
 
 def speaks_of_law(frame: Frame) -> bool:

@@ -4,17 +4,12 @@ from collections.abc import Mapping
 from datetime import date
 
 from flows.assessment import RouteResult
+from flows.earlier import EarlierFiling
 from flows.improvements import Improvement
+from flows.pages.dates import date_lines
 from flows.pages.frame import Frame, Row
-from flows.pages.shown import (
-    date_lines,
-    inner_page,
-    level_name,
-    result_page,
-    route_name,
-    shown_routes,
-)
-from flows.terms import Page, Scrutiny
+from flows.pages.shown import inner_page, level_name, result_page, route_name, shown_routes
+from flows.terms import CANNOT_SAY, Page, Scrutiny
 from flows.timeline import Turn
 
 _MOST_BUTTONS = 8
@@ -26,7 +21,9 @@ def changes_page(frame: Frame) -> Page:
         {
             "route": route_name(frame, each.route),
             "level": level_name(frame, each.level),
-            "lowest": each.known is Scrutiny.standard,
+            "open": each.level == CANNOT_SAY,
+            "lowest": each.level == Scrutiny.standard.name,
+            "earlier": _earlier(frame, frame.outlook.earlier.get(each.route)),
             "improvements": [
                 _improvement(frame, way) for way in frame.outlook.improvements[each.route]
             ],
@@ -78,6 +75,19 @@ def _improvement(frame: Frame, way: Improvement) -> Mapping[str, object]:
     return {
         "texts": [frame.words.change(each) for each in way.changes],
         "level": level_name(frame, way.level),
+    }
+
+
+def _earlier(frame: Frame, filing: EarlierFiling | None) -> Mapping[str, object]:
+    if filing is None:
+        return {}
+    return {
+        "day": frame.language.date(filing.last),
+        "start": frame.language.date(filing.first),
+        "open": filing.first <= frame.scene.today,
+        "level": level_name(frame, filing.level),
+        "later": level_name(frame, filing.later),
+        "announced": any(frame.outlook.book.rules[name].announced for name in filing.rules),
     }
 
 

@@ -3,7 +3,8 @@
 from datetime import date
 
 from flows.pages.calendar import date_rows
-from flows.pages.frame import MOST_UNITS, Frame, Row, cut
+from flows.pages.frame import Frame, Row, cut
+from flows.pages.paging import length
 from flows.progress import questions_left
 from flows.questions import Kind, Option, Question
 from flows.statuses import StatusOfResidence, load_groups, load_statuses
@@ -11,6 +12,8 @@ from flows.terms import NONE, SAME, UNKNOWN, Button, Page, Value
 from flows.views import GROUP
 
 NEVER = "never_resided"
+_MOST_SIGNS = 450
+"""What a question and its notes may take; group, ticks and progress come on top."""
 
 
 def question_page(frame: Frame, question: Question) -> Page:
@@ -18,16 +21,12 @@ def question_page(frame: Frame, question: Question) -> Page:
     scene, words = frame.scene, frame.words
     earlier, draft, group = scene.earlier, scene.session.draft, _group(frame)
     fewest, most = questions_left(scene.questionnaire, scene.standing)
-    values = {
+    values: dict[str, object] = {
         "title": words.question(question, "title"),
         "help": words.question(question, "help"),
         "group": words.group(group) if group else "",
         "statuses": [words.status(each.code) for each in _inside(group)],
-        "notes": [
-            {"label": words.option(option), "text": words.note(option)}
-            for option in question.options
-            if option.note
-        ],
+        "notes": [] if _is_long(frame, question) else _notes(frame, question),
         "earlier": words.value(question, earlier) if earlier is not None else "",
         "picked": _picked(frame, question, draft),
         "kind": question.kind.value,
@@ -44,6 +43,7 @@ def explain_page(frame: Frame, question: Question) -> Page:
     values: dict[str, object] = {name: words.question(question, name) for name in fields}
     values["japanese"] = question.words.get("japanese", "")
     values["reading"] = question.words.get("reading", "")
+    values["notes"] = _notes(frame, question) if _is_long(frame, question) else []
     return frame.page("explain", values, frame.return_rows())
 
 
@@ -57,6 +57,21 @@ def confirm_page(frame: Frame, question: Question) -> Page:
     }
     rows: list[Row] = [(frame.button("yes", "accept"),), (frame.button("no", "decline"),)]
     return frame.page("confirm", values, [*rows, (frame.show("language"),)])
+
+
+def _notes(frame: Frame, question: Question) -> list[dict[str, str]]:
+    words = frame.words
+    return [
+        {"label": words.option(option), "text": words.note(option)}
+        for option in question.options
+        if option.note
+    ]
+
+
+def _is_long(frame: Frame, question: Question) -> bool:
+    """Return whether the notes would make the page too long; then they stand in the explanation."""
+    told = [frame.words.question(question, name) for name in ("title", "help")]
+    return length([*told, *_notes(frame, question)]) > _MOST_SIGNS
 
 
 def _group(frame: Frame) -> str:
@@ -127,10 +142,9 @@ def _status_rows(frame: Frame, question: Question) -> list[Row]:
 
 
 def _status(frame: Frame, question: Question, status: StatusOfResidence) -> Button:
-    """Where the full name is too long for a button the Japanese one stands, as on the card."""
-    names = (frame.words.status(status.code), status.japanese)
-    fitting = [name for name in names if cut(name) == name]
-    label = fitting[0] if fitting else names[0][:MOST_UNITS]
+    """The fullest label that fits: both names, the short one, the name alone."""
+    labels = frame.words.status_labels(status.code)
+    label = next((each for each in labels if each and cut(each) == each), labels[0])
     return frame.labelled(label, "answer", question.id, status.code)
 
 

@@ -6,51 +6,77 @@ from flows.assessment import ASKED_FOR, RouteResult
 from flows.factors import load_factors
 from flows.facts import CHOSEN_IN
 from flows.findings import Finding
-from flows.pages.frame import Frame
-from flows.pages.shown import inner_page, level_name, route_name, source_lines
-from flows.terms import CANNOT_SAY, NONE, UNKNOWN, Page, Scrutiny
+from flows.pages.cited import cited
+from flows.pages.frame import Frame, Row
+from flows.pages.paging import Room, cut_up, length, opened, page_rows
+from flows.pages.shown import inner_page, level_name, route_name
+from flows.pages.weight import Weight, weight_of
+from flows.questions import Kind
+from flows.terms import CANNOT_SAY, NONE, UNKNOWN, Page
 
 _FRAMING = ("situation", "status", "target", "plan", "filing_date", "expiry_date")
 _MOST_ANSWERS = 3
-_DECIDING = ("gate", "base")
+_ROOM, _ROOM_FOR = Room(2300, 5), Room(2300, 8)
+_LABELS = 90
+"""What a finding takes beside its texts: level, certainty, the day it was read."""
 
 
 def reasons_page(frame: Frame, route: str) -> Page:
-    """Return the findings of one route, those that decide first."""
+    """Return what decides about one route and what speaks against it, a few at a time.
+
+    Where nothing speaks against it, what speaks for it.
+    """
     result = frame.outlook.assessment.routes[route]
+    weight = weight_of(result, lambda each: _single(frame, each))
+    parts = [part for part in (weight.against or weight.neutral, weight.besides) if part]
+    pages = [
+        page
+        for part in parts or [()]
+        for page in cut_up([_finding(frame, result, each, weight) for each in part], _ROOM, _size)
+    ]
+    number, findings = opened(frame, pages)
     uncertain = result.low is not None and result.high is not None and result.low != result.high
     values = {
         "route": route_name(frame, route),
         "level": level_name(frame, result.level),
         "meaning": frame.words.name(f"meaning.{result.level}"),
-        "open": uncertain,
+        "open": uncertain and number == 1,
         "cannot_say": result.level == CANNOT_SAY,
         "low": level_name(frame, result.low) if result.low is not None else "",
         "high": level_name(frame, result.high) if result.high is not None else "",
-        "findings": [_finding(frame, result, each) for each in _in_order(result)],
+        "findings": findings,
+        "start": sum(len(each) for each in pages[: number - 1]),
+        "first": number == 1,
     }
-    return inner_page(frame, "reasons", values)
+    rows = page_rows(frame, f"reasons.{route}", number, len(pages), "more_reasons")
+    if weight.neutral and weight.against:
+        rows.insert(0, (frame.button("speaks_for", "show", argument=f"for.{route}"),))
+    return inner_page(frame, "reasons", values, rows)
 
 
-def _in_order(result: RouteResult) -> list[Finding]:
-    """Return what decides first, then what moves the level, then the rest.
+def standing_page(frame: Frame, route: str) -> Page:
+    """Return, in short, what speaks for one route or changes nothing."""
+    result = frame.outlook.assessment.routes[route]
+    weight = weight_of(result, lambda each: _single(frame, each))
+    shown = [_finding(frame, result, each, weight, links=1) for each in weight.neutral]
+    pages = cut_up(shown, _ROOM_FOR, _size)
+    number, findings = opened(frame, pages)
+    rows: list[Row] = page_rows(frame, f"for.{route}", number, len(pages), "more")
+    rows.append((frame.show(f"reasons.{route}"),))
+    return inner_page(frame, "for", {"route": route_name(frame, route), "findings": findings}, rows)
 
-    Where the route does not exist, only what says so.
-    """
-    if not result.exists:
-        return [each for each in result.findings if result.route in each.rule.not_applicable]
-    movers = [each for each in result.findings if each.rule.layer not in _DECIDING]
-    others = [each for each in result.findings if each.rule.layer in _DECIDING]
-    harsh = [each for each in others if each.level > Scrutiny.standard]
-    return [*harsh, *movers, *(each for each in others if each not in harsh)]
+
+def _size(item: Mapping[str, object]) -> int:
+    return length(item) + _LABELS
 
 
-def _finding(frame: Frame, result: RouteResult, finding: Finding) -> Mapping[str, object]:
+def _finding(
+    frame: Frame, result: RouteResult, finding: Finding, weight: Weight, links: int = 2
+) -> Mapping[str, object]:
     rule, words = finding.rule, frame.words
-    harsh = rule.layer in _DECIDING and finding.level > Scrutiny.standard
     return {
         "factor": words.factor(load_factors()[rule.factor]),
-        "level": level_name(frame, finding.level) if harsh and result.exists else "",
+        "level": level_name(frame, finding.level) if weight.is_harsh(finding) else "",
         "answers": _answers(frame, finding),
         "announced": rule.announced,
         "text": words.rule(rule),
@@ -64,23 +90,40 @@ def _finding(frame: Frame, result: RouteResult, finding: Finding) -> Mapping[str
         "reported": rule.weight == "practitioner",
         "inferred": rule.weight == "our_inference",
         "under_review": rule.review_by < frame.scene.today,
-        "sources": source_lines(rule.sources),
+        "also": [_also(frame, each) for each in weight.beside(finding)],
+        "sources": cited(rule.sources, links),
     }
 
 
-def _answers(frame: Frame, finding: Finding) -> list[str]:
-    """Return the answers that the rule looked at; what only frames the case goes unsaid.
+def _also(frame: Frame, finding: Finding) -> Mapping[str, object]:
+    return {
+        "level": level_name(frame, finding.level),
+        "weight": frame.words.name(f"weight.{finding.rule.weight}"),
+    }
 
-    A list such as the payment problems goes unsaid where an answer about one of them is there.
+
+def _asked(frame: Frame, finding: Finding) -> list[str]:
+    """Return the questions whose answers the rule looked at; what only frames the case is left out.
+
+    A list such as the payment problems is left out where an answer about one of them is there.
     """
     told = frame.outlook.standing.facts.answers
     names = [name for fact in finding.rule.when.facts for name in ASKED_FOR.get(fact, (fact,))]
     asked = [name for name in dict.fromkeys(names) if _tells(told.get(name))]
     parents = {CHOSEN_IN[name][0] for name in asked if name in CHOSEN_IN}
-    pointed = [name for name in asked if name not in _FRAMING and name not in parents] or asked
+    return [name for name in asked if name not in _FRAMING and name not in parents] or asked
+
+
+def _single(frame: Frame, finding: Finding) -> set[str]:
     questions = frame.scene.questionnaire.questions
-    values = [frame.words.value(questions[name], told[name]) for name in pointed[:_MOST_ANSWERS]]
-    return list(dict.fromkeys(values))
+    return {name for name in _asked(frame, finding) if questions[name].kind is Kind.choice}
+
+
+def _answers(frame: Frame, finding: Finding) -> list[str]:
+    told = frame.outlook.standing.facts.answers
+    questions = frame.scene.questionnaire.questions
+    names = _asked(frame, finding)[:_MOST_ANSWERS]
+    return list(dict.fromkeys(frame.words.value(questions[name], told[name]) for name in names))
 
 
 def _tells(value: object) -> bool:

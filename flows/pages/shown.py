@@ -1,11 +1,9 @@
 """What several pages of the result share: which routes are shown, names of levels, the footer."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 
 from flows.assessment import RouteResult
-from flows.deadlines import deadlines
 from flows.pages.frame import Frame, Row
-from flows.sources import load_sources
 from flows.terms import ROUTES, Page, Scrutiny
 from locales import registry
 
@@ -34,31 +32,6 @@ def route_name(frame: Frame, route: str) -> str:
     return frame.words.name(f"route.{route}")
 
 
-def source_lines(names: Iterable[str]) -> list[Mapping[str, object]]:
-    """Return what a page tells of sources; `address` is '' where none opens in a browser."""
-    found = (load_sources()[name] for name in names)
-    return [
-        {
-            "title": source.title,
-            "address": source.address if source.online else "",
-            "published": "" if source.published == "unknown" else source.published,
-        }
-        for source in found
-    ]
-
-
-def date_lines(frame: Frame) -> list[Mapping[str, object]]:
-    """Return the days that matter to this person, written out, with what they mean."""
-    return [
-        {
-            "day": frame.language.date_with_card(each.day),
-            "text": frame.words.deadline(each.rule),
-            "announced": each.rule.announced,
-        }
-        for each in deadlines(frame.outlook.facts, frame.scene.today)
-    ]
-
-
 def result_page(frame: Frame, template: str, values: Mapping[str, object], rows: list[Row]) -> Page:
     """Return a page of the result with the footer and what has to be said of its language."""
     wanted = registry.load().get(frame.wanted.code)
@@ -74,9 +47,11 @@ def result_page(frame: Frame, template: str, values: Mapping[str, object], rows:
     return frame.page(template, {**values, **foot}, rows)
 
 
-def inner_page(frame: Frame, template: str, values: Mapping[str, object]) -> Page:
-    """Return a page behind the result, with the way back to it."""
-    return result_page(frame, template, values, frame.return_rows())
+def inner_page(
+    frame: Frame, template: str, values: Mapping[str, object], rows: Sequence[Row] = ()
+) -> Page:
+    """Return a page behind the result, with rows of its own and the way back to it."""
+    return result_page(frame, template, values, [*rows, *frame.return_rows()])
 
 
 def _reference_row(frame: Frame) -> Row:

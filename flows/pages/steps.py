@@ -1,32 +1,15 @@
-"""What a person can do: the steps in order, the papers to bring, and who can help."""
+"""What a person brings and where they go: the papers, and who can help."""
 
 from collections.abc import Mapping
 
-from flows.advice import Advice, in_order, load_advice
+from flows.pages.cited import cited
 from flows.pages.frame import Frame
-from flows.pages.result import is_pressing
-from flows.pages.shown import date_lines, inner_page, route_name, shown_routes, source_lines
+from flows.pages.shown import inner_page, route_name, shown_routes
 from flows.papers import Paper, papers_for
 from flows.referrals import is_urgent, referrals_for
 from flows.terms import Page
 
-
-def todo_page(frame: Frame) -> Page:
-    """Return the steps that the findings of the shown routes name, in the order to do them."""
-    steps: dict[str, Advice] = {}
-    for result in shown_routes(frame):
-        names = {name for each in result.findings for name in each.rule.advice}
-        steps.update({each.id: each for each in in_order(names, result.route)})
-    ordered = [each for each in load_advice().values() if each.id in steps]
-    values = {
-        "dates": date_lines(frame),
-        "steps": [
-            {"text": frame.words.advice(each), "sources": source_lines(each.sources)}
-            for each in ordered
-        ],
-        "urgent": is_pressing(frame),
-    }
-    return inner_page(frame, "todo", values)
+_MOST_NAMED = 4
 
 
 def papers_page(frame: Frame) -> Page:
@@ -41,7 +24,7 @@ def papers_page(frame: Frame) -> Page:
                 {
                     "route": route_name(frame, result.route),
                     "papers": [_paper(frame, each) for each in papers],
-                    "sources": source_lines(named),
+                    "sources": cited(named, _MOST_NAMED),
                 }
             )
     return inner_page(frame, "papers", {"groups": groups})
