@@ -74,7 +74,7 @@ class Question:
 
     def read(self, value: object) -> Value:
         """Return `value` as a stored answer; BadAnswer names what was found and is allowed."""
-        if value == UNKNOWN or value == [UNKNOWN]:
+        if value in (UNKNOWN, [UNKNOWN], (UNKNOWN,)):
             return self._unknown()
         if self.kind is Kind.multi:
             return self._codes(value)

@@ -4,6 +4,8 @@ import pytest
 
 from flows.interview import Interview, assume_unknown, locate, settle
 from flows.questionnaire import RESULT, Questionnaire, load_questionnaire
+from flows.questions import Kind
+from flows.terms import UNKNOWN
 from tests.flows.settled_facts import TODAY
 
 HERE = {"situation": "in_japan", "status": "engineer_specialist", "plan": "renew"}
@@ -66,3 +68,16 @@ def test_answers_given_all_at_once_count_the_rest_as_unknown(questions):
 
     assert standing.place == RESULT
     assert standing.facts.answers["status"] == "unknown"
+
+
+def test_not_knowing_a_list_is_an_answer_that_stands(questions):
+    lists = [each for each in questions.questions.values() if each.kind is Kind.multi]
+    assert lists
+    for question in lists:
+        stored = question.read(UNKNOWN)
+        assert question.read(stored) == stored
+    told = {"situation": "in_japan", "status": "permanent_resident", "plan": "renew"}
+    asked = locate(questions, Interview({**told, "livelihood": "stable"}), TODAY).place
+    assert asked == "payment_problems"
+    known = {**told, "livelihood": "stable", asked: (UNKNOWN,)}
+    assert locate(questions, Interview(known), TODAY).path[-1] == asked
