@@ -258,7 +258,7 @@ async def run(settings: Settings, stop: asyncio.Event | None = None, desk: Any =
         await App(settings, desk or open_desk()).run(stop)
     except CannotRun:
         raise
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - told in one line
         # Its words stay here: they may quote an address with the token, or a person.
         alarm("broke_down", error)
         raise CannotRun(f"broke down at {place(error)} ({type(error).__name__})") from None

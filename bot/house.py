@@ -12,7 +12,7 @@ from bot.finishing import finished
 from bot.ledger import Ledger
 from bot.log import alarm, warn
 from bot.outbox.sender import Sender
-from bot.profile import publish
+from bot.profile import DEFAULT, publish
 from bot.replica import BEAT
 from bot.retention import purge
 from bot.settings import Settings
@@ -86,8 +86,11 @@ class House:
             await asyncio.sleep(HOUR)
 
     async def _try_to_publish(self) -> None:
-        profiles = {code: self.desk.profile(code) for code in self.desk.languages}
-        self._published = await publish(self.gateway, self.database, profiles)
+        told = {code: self.desk.profile(code) for code in self.desk.languages}
+        profiles = {code: each for code, each in told.items() if each is not None}
+        # Without data there is no profile; the one that is set stays as it is.
+        known = DEFAULT in profiles
+        self._published = not known or await publish(self.gateway, self.database, profiles)
 
     async def _watch(self) -> None:
         """Look at what Telegram holds for us; a heap that grows is an alarm."""

@@ -14,7 +14,7 @@ from typing import Protocol
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.finishing import finished
-from bot.intake.arrival import Arrival
+from bot.intake.arrival import QUIET, Arrival
 from bot.items import Adoption, Item, Overloaded, Receipt, Settled, Ticket, Unavailable, Unreadable
 from bot.log import alarm, warn
 from bot.meters import Meters
@@ -143,7 +143,11 @@ class Ledger:
             number = 0 if isinstance(item, Adoption | Unreadable) else item.chat_id
             if key and (number or key not in blanks):
                 blanks[key] = Chat(key, number, self.clerk.today())
-        speaking = {each.chat_id for each in items if isinstance(each, Arrival) and each.chat_id}
+        speaking = {
+            each.chat_id
+            for each in items
+            if isinstance(each, Arrival) and each.chat_id and each.kind not in QUIET
+        }
         chats = await self.shelf.load(connection, speaking, blanks)
         if any(self.replica.is_dead(each.owner) for each in chats.values()):
             await self.replica.look(connection)

@@ -106,7 +106,8 @@ class Clerk:
             sheet.erase(chat)
         if after.blocked:
             sheet.empty(chat, chat.seq)
-            if after.session is None:  # nothing is kept of someone who left and told nothing
+            if after.session is None and after.sealed is None:
+                # Nothing is kept of someone who left and has told nothing.
                 after = replace(after, owner=None)
                 sheet.forgotten.add(chat.key)
         if reply.letter is not None:

@@ -24,6 +24,10 @@ class Kind(StrEnum):
     nothing = "nothing"
 
 
+QUIET = (Kind.blocked, Kind.returned, Kind.nothing)
+"""What is noted of people we know, and leaves no trace of others."""
+
+
 class BadUpdate(ValueError):
     """An update that can't be read. `chat_id` is told where it could be made out."""
 
@@ -67,7 +71,7 @@ def read(told: Any, raw: bytes = b"") -> Arrival:
         return _sound(_arrival(update, raw or orjson.dumps(told)))
     except Exception as error:
         number = told.get("update_id") if isinstance(told, dict) else None
-        known = number if isinstance(number, int) and not isinstance(number, bool) else None
+        known = number if type(number) is int and 0 <= number < 2**63 else None
         raise BadUpdate(known, _chat_id(told), raw or _dump(told), type(error).__name__) from error
 
 

@@ -153,8 +153,11 @@ class Delivery:
                 raise ScreenLost from error
 
     async def _strip(self, line: Line, message: int) -> None:
+        """Take an old keyboard off, if that does not hold up what the person waits for."""
+        if self.limits.wait(line.key, time.monotonic(), AN_EDIT):
+            return
         try:
-            await self._insist(line, AN_EDIT, lambda: self.gateway.strip(line.chat_id, message))
+            await self._insist(line, 0, lambda: self.gateway.strip(line.chat_id, message))
         except BadRequest:
             return  # already without one, or gone: both are fine
 

@@ -76,21 +76,14 @@ class Database:
         """Leave nothing of what was erased in the log; PostgreSQL has its own vacuum."""
         if not self.on_sqlite:
             return
-        connection = await self.engine.raw_connection()
-        try:
-            cursor = await _cursor(connection)
-            await cursor.execute(CHECKPOINT)
-            await cursor.close()
-        finally:
-            connection.close()
+        async with self.engine.connect() as connection:
+            # Past SQLAlchemy, which would open a transaction, and in one there is no checkpoint.
+            raw: Any = (await connection.get_raw_connection()).driver_connection
+            await (await raw.execute(CHECKPOINT)).close()
 
     async def close(self) -> None:
         """Close all connections."""
         await self.engine.dispose()
-
-
-async def _cursor(connection: Any) -> Any:
-    return await connection.driver_connection.cursor()
 
 
 def passing(error: BaseException) -> bool:
@@ -105,7 +98,7 @@ def _drivers(error: BaseException) -> bool:
 
 
 def _sqlite(url: str) -> AsyncEngine:
-    engine = create_async_engine(url, pool_size=3, max_overflow=2)
+    engine = create_async_engine(url, pool_size=3, max_overflow=2, hide_parameters=True)
 
     @event.listens_for(engine.sync_engine, "connect")
     def set_up(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
@@ -128,6 +121,7 @@ def _postgresql(url: str) -> AsyncEngine:
         url,
         pool_size=4,
         max_overflow=2,
+        hide_parameters=True,
         pool_timeout=10,
         connect_args={
             "timeout": 5,

@@ -8,6 +8,8 @@ import pytest
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import OperationalError
 
+from bot.intake.arrival import Arrival, BadUpdate, Kind, read
+from bot.intake.polling import aside
 from bot.items import Adoption, Overloaded, Receipt, Settled, Unavailable, Unreadable
 from bot.ledger import Ledger
 from bot.storage.database import Database
@@ -372,3 +374,30 @@ async def test_a_dump_without_the_key_tells_nothing_about_anyone(database: Datab
 
 def test_the_builders_make_updates_with_seconds() -> None:
     assert message(1, 2, "x")["message"]["date"] < 2_000_000_000
+
+
+async def test_who_only_blocks_or_returns_leaves_no_row(database: Database) -> None:
+    async with a_ledger(database) as (ledger, _):
+        await ledger.submit(Arrival(1, Kind.blocked, 1001))
+        await ledger.submit(Arrival(2, Kind.returned, 1001))
+        await ledger.submit(Arrival(3, Kind.nothing, 1001))
+        assert await count(database, chat) == 0
+
+
+async def test_blocking_keeps_the_interview_of_someone_we_know(database: Database) -> None:
+    async with a_ledger(database) as (ledger, tray):
+        await ledger.submit(said(1, "/start"))
+        await ledger.submit(said(2, "student"))
+        await deliver(ledger, tray)
+        await ledger.submit(Arrival(3, Kind.blocked, 1001))
+        assert (await session_of(ledger)).interview.answers == {"status": "student"}
+        await ledger.submit(said(4, "dependent"))
+        assert (await session_of(ledger)).version == 2
+
+
+async def test_an_update_with_an_impossible_number_is_put_aside(database: Database) -> None:
+    async with a_ledger(database) as (ledger, _):
+        with pytest.raises(BadUpdate) as caught:
+            read(message(2**70, 1001, "hello"))
+        await ledger.submit(aside(caught.value))
+        assert await count(database, dead_letter) == 1
