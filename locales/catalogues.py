@@ -148,7 +148,11 @@ def _compile(locale: Locale, entries: Iterable[Entry]) -> gettext.GNUTranslation
     compiled = BytesIO()
     write_mo(compiled, catalog)
     compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
+    found = gettext.GNUTranslations(compiled)
+    # A catalogue without a locale of Babel's leaves its rule out of the file.
+    expression = locale.plural_forms.partition("plural=")[2].rstrip("; ")
+    found.plural = gettext.c2py(expression)  # type: ignore[attr-defined]
+    return found
 
 
 def _template_keys(root: Path) -> Iterable[str]:
