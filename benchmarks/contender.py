@@ -60,7 +60,7 @@ class Running:
     async def start(cls, module: str, environ: Mapping[str, str]) -> "Running":
         """Start a module in a folder of its own."""
         folder = tempfile.TemporaryDirectory(prefix="bench-")
-        with Path(folder.name, "errors").open("wb") as errors:
+        with Path(folder.name, "errors").open("wb") as errors:  # noqa: ASYNC230 - a moment
             process = await asyncio.create_subprocess_exec(
                 *(sys.executable, "-m", *module.split()),
                 env={**os.environ, "PYTHONPATH": str(ROOT), **environ},

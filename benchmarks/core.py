@@ -67,15 +67,15 @@ def measure(act: Callable[[], object], rounds: int = ROUNDS) -> str:
     return f"median {middle:.2f} ms, 95 % under {high:.2f} ms, worst {times[-1]:.2f} ms"
 
 
-def run() -> None:
+def run(quick: bool = False) -> None:
     """Print the figures."""
+    print("\nthe core alone")
     start = time.perf_counter()
     desk = Desk.load()
     print(f"load everything: {(time.perf_counter() - start) * 1000:.0f} ms")
     stored = cycle([each.to_json() for each in sessions(desk, STORED)])
-    print(
-        f"{STORED} stored answers to the next page: {measure(lambda: next_page(desk, next(stored)))}"
-    )
+    page = measure(lambda: next_page(desk, next(stored)))
+    print(f"{STORED} stored answers to the next page: {page}")
     facts = cycle(
         [
             locate(desk.questionnaire, each.interview, TODAY).facts.settled()

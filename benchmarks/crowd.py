@@ -22,9 +22,9 @@ def any_option(data: list[str], dice: random.Random) -> str:
 
 
 def forward(data: list[str], dice: random.Random) -> str:
-    """Tap what leads on in our own interview, as Press writes it; now and then begin anew."""
+    """Tap what leads on in our own interview, as Press writes it; else whatever there is."""
     ahead = [each for each in data if each.split(".")[1] in ("a", "t", "c", "p", "g", "y", "l")]
-    return dice.choice(ahead) if ahead else ""
+    return dice.choice(ahead or data) if data else ""
 
 
 class Crowd:

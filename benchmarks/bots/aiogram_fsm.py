@@ -56,7 +56,8 @@ async def start(message: Message, state: FSMContext) -> None:
 
 async def answer(query: CallbackQuery, state: FSMContext) -> None:
     """Keep the answer and ask the next question."""
-    assert query.data is not None and isinstance(query.message, Message)
+    assert query.data is not None
+    assert isinstance(query.message, Message)
     await query.answer()
     number, code = map(int, query.data.split(":"))
     answers = await state.update_data({f"question_{number}": OPTIONS[code]})

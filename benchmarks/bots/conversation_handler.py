@@ -40,7 +40,8 @@ def keyboard(number: int) -> InlineKeyboardMarkup:
 
 async def start(update: Update, context: ContextTypes.DEFAULT_TYPE) -> int:
     """Ask the first question."""
-    assert update.message is not None and context.user_data is not None
+    assert update.message is not None
+    assert context.user_data is not None
     context.user_data.clear()
     await update.message.reply_text(asked(0), reply_markup=keyboard(0), parse_mode=ParseMode.HTML)
     return 0
@@ -49,7 +50,9 @@ async def start(update: Update, context: ContextTypes.DEFAULT_TYPE) -> int:
 async def answer(update: Update, context: ContextTypes.DEFAULT_TYPE) -> int:
     """Keep the answer and ask the next question."""
     query = update.callback_query
-    assert query is not None and query.data is not None and context.user_data is not None
+    assert query is not None
+    assert query.data is not None
+    assert context.user_data is not None
     await query.answer()
     number, code = map(int, query.data.split(":"))
     context.user_data[f"question_{number}"] = OPTIONS[code]
