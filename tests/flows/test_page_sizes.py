@@ -51,7 +51,7 @@ def firsts(told, view):
 
 def test_the_first_page_of_steps_is_short(told):
     for text in firsts(told, "todo"):
-        assert units(visible(text)) < 1700
+        assert units(visible(text)) < 1600
         assert len(_STEP.findall(text)) <= 7
         assert text.count("<b>20") <= 5
 
