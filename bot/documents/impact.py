@@ -14,7 +14,7 @@ from flows.proof.sample import sample
 from flows.proof.space import beginnings, representatives
 from flows.questionnaire import Questionnaire, load_questionnaire
 from flows.rules import RuleBook, load_rules
-from flows.terms import ROUTES
+from flows.terms import ROUTES, BadData
 
 MOST_CONVERSATIONS = 3000
 EXAMPLES = 5
@@ -25,7 +25,7 @@ Outcome = Mapping[str, Sequence[object]]
 """Route -> level and the rows that decide; `error` alone where the answers are not understood."""
 
 
-class BadRevision(ValueError):
+class BadRevision(BadData):
     """A commit that can't be read or whose rules can't be assessed. One line."""
 
 
@@ -49,11 +49,9 @@ def conversations(questionnaire: Questionnaire, book: RuleBook) -> list[Conversa
     grounds = list(beginnings(representatives(conditions), situations))
     newest = max(rule.checked_on for rule in book.rules.values())
     days = (newest, *[day for day in book.days if day > newest])
-    found: list[Conversation] = []
-    for number, day in enumerate(days):
-        speaker = Speaker(questionnaire, day)
-        found += sample(speaker, grounds, MOST_CONVERSATIONS, number, len(days))
-    return found
+    speakers = [Speaker(questionnaire, day) for day in days]
+    people = sample(speakers[0], grounds, MOST_CONVERSATIONS)
+    return [speakers[number % len(days)].converse(answers) for number, answers in enumerate(people)]
 
 
 def told(

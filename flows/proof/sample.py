@@ -3,21 +3,15 @@
 from collections.abc import Iterator, Sequence
 
 from flows.facts import CHOSEN_IN
-from flows.proof.conversation import Conversation, Speaker
+from flows.proof.conversation import Speaker
 from flows.proof.space import BEGINNING, Told, answers_to, in_depth
 from flows.proof.witness import spread
 
 
-def sample(
-    speaker: Speaker, grounds: Sequence[Told], most: int, share: int = 0, shares: int = 1
-) -> list[Conversation]:
-    """Return at most `most` conversations, evenly taken from all single other answers.
-
-    With `shares`, only the one numbered `share` of as many parts of them.
-    """
+def sample(speaker: Speaker, grounds: Sequence[Told], most: int) -> list[Told]:
+    """Return what at most `most` people tell, evenly taken from all single other answers."""
     told = list(_told(speaker, [first for first in spread(grounds) if in_depth(first)]))
-    step = max(1, -(-len(told) // most))
-    return [speaker.converse(each) for each in told[share * step :: step * shares]]
+    return told[:: max(1, -(-len(told) // most))]
 
 
 def _told(speaker: Speaker, grounds: Sequence[Told]) -> Iterator[Told]:
