@@ -2,7 +2,10 @@
 
 import argparse
 import asyncio
+import signal
 import sys
+from collections.abc import Coroutine
+from typing import Any
 
 from faults.plan import SCENARIOS, Scenario, named, only
 from faults.play import Outcome, Servers, play
@@ -27,11 +30,18 @@ def main() -> int:
             say(f"{each.name}: {', '.join(f'{d} {m} x{n}' for d, m, n in each.where)}")
         return 0
     chosen = [only(each, given.database, given.mode, given.bots) for each in named(given.only)]
-    outcomes = asyncio.run(_all(chosen, given.people, given.seed))
+    outcomes = asyncio.run(_stoppable(_all(chosen, given.people, given.seed)))
     if not outcomes:
         say("no scenario is named like this; --list names them")
         return 2
     return 0 if all(each.verdict.good for each in outcomes) else 1
+
+
+async def _stoppable(work: Coroutine[Any, Any, list[Outcome]]) -> list[Outcome]:
+    """Let SIGTERM end the bots as well, as Ctrl+C does."""
+    task = asyncio.ensure_future(work)
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+    return await task
 
 
 async def _all(scenarios: list[Scenario], people: int, seed: int) -> list[Outcome]:

@@ -29,6 +29,7 @@ class Outcome:
     kills: int = 0
     seconds: float = 0.0
     waits: tuple[float, ...] = ()
+    cpu_seconds: float = 0.0
     alarms: Counter[str] = field(default_factory=Counter)
 
 
@@ -65,8 +66,10 @@ async def play(scenario: Scenario, setting: Setting, servers: Servers) -> Outcom
         try:
             async with asyncio.timeout(LONGEST):
                 verdict = await _act(stage, scenario)
+                cpu = stage.cpu_seconds
+                await _stop(stage, verdict)
         except TimeoutError:
-            verdict = Verdict(complaints=[f"given up after {LONGEST:.0f} s"])
+            verdict, cpu = Verdict(complaints=[f"given up after {LONGEST:.0f} s"]), 0.0
         events: Counter[str] = sum((each.events for each in stage.replicas), Counter())
         return Outcome(
             scenario.name,
@@ -77,6 +80,7 @@ async def play(scenario: Scenario, setting: Setting, servers: Servers) -> Outcom
             kills=stage.kills,
             seconds=time.monotonic() - began,
             waits=tuple(wait for person in stage.people for wait in person.waits),
+            cpu_seconds=cpu,
             alarms=events,
         )
 
@@ -120,10 +124,13 @@ async def _look(stage: Stage, scenario: Scenario) -> Verdict:
         verdict.screenless = max(verdict.screenless, dead)
     if scenario.trouble is kills_at_every_step:
         _all_reached(stage, verdict)
+    return verdict
+
+
+async def _stop(stage: Stage, verdict: Verdict) -> None:
     await stage.stop_gently()
     if any(stage.exits):
         verdict.complain(f"the bots ended with {stage.exits}")
-    return verdict
 
 
 def _all_reached(stage: Stage, verdict: Verdict) -> None:

@@ -10,6 +10,8 @@ from collections import Counter, deque
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import psutil
+
 ROOT = Path(__file__).parents[1]
 RUN = ("bot", "run")
 START_SECONDS = 60.0
@@ -33,11 +35,20 @@ class Replica:
         self.lines: deque[str] = deque(maxlen=400)
         self.events: Counter[str] = Counter()
         self.deaths = 0
+        self._cpu_at_start = 0.0
 
     @property
     def process_id(self) -> int:
         """Return the id of the running process, 0 when none runs."""
         return self._process.pid if self._process and self._process.returncode is None else 0
+
+    @property
+    def cpu_seconds(self) -> float:
+        """Return the processor time it has used since it was ready; 0 when it does not run."""
+        if not self.process_id:
+            return 0.0
+        used = psutil.Process(self.process_id).cpu_times()
+        return float(used.user + used.system) - self._cpu_at_start
 
     @property
     def ready(self) -> bool:
@@ -86,6 +97,8 @@ class Replica:
                 event = str(json.loads(line)["event"])
                 self.events[event] += 1
                 if event == "started":
+                    self._cpu_at_start = 0.0
+                    self._cpu_at_start = self.cpu_seconds
                     self._ready.set()
 
     async def died(self, seconds: float) -> bool:

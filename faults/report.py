@@ -7,9 +7,9 @@ from faults.play import Outcome
 
 HEAD = (
     "| scenario | database | mode | bots | kills | people | updates | lost | doubled "
-    "| without screen | spare screens | median ms | worst s | seconds |"
+    "| without screen | spare screens | CPU ms an update | median ms | worst s | seconds |"
 )
-RULE = "|---|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|"
+RULE = "|---|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|"
 
 
 def row(outcome: Outcome) -> str:
@@ -28,6 +28,8 @@ def row(outcome: Outcome) -> str:
         verdict.doubled,
         verdict.screenless,
         verdict.spare_screens,
+        # A bot that died took its count of processor time along.
+        "" if outcome.kills else f"{outcome.cpu_seconds * 1000 / max(1, outcome.updates):.2f}",
         f"{median:.0f}",
         f"{max(outcome.waits, default=0):.1f}",
         f"{outcome.seconds:.0f}",

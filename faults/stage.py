@@ -77,6 +77,11 @@ class Stage:
         """Return how many bots died."""
         return sum(each.deaths for each in self.replicas)
 
+    @property
+    def cpu_seconds(self) -> float:
+        """Return the processor time of the bots that run, without their start."""
+        return sum(each.cpu_seconds for each in self.replicas)
+
     async def crowd(self, done: asyncio.Event | None = None) -> None:
         """Let the people walk, some dozens at a time; more of them until `done`, up to fourfold."""
         gate = asyncio.Semaphore(AT_ONCE)

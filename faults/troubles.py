@@ -33,24 +33,21 @@ async def kills(stage: Stage) -> None:
 async def kills_at_every_step(stage: Stage) -> None:
     """Let a bot die at each named step, one after the other, then go on unharmed."""
     own = doomed.WEBHOOK if stage.setting.mode == "webhook" else doomed.POLLING
-    for step in (*doomed.EVERYWHERE, *own):
-        for _ in range(2):
-            if await _die_at(stage, step):
-                break
+    steps = [*doomed.EVERYWHERE, *own]
+    for step in (*steps, *steps):
+        if not stage.reached[step]:
+            await _die_at(stage, step)
     await asyncio.gather(*(each.start() for each in stage.replicas if not each.ready))
 
 
-async def _die_at(stage: Stage, step: str) -> bool:
-    victim = stage.dice.choice(stage.replicas)
+async def _die_at(stage: Stage, step: str) -> None:
+    """Put a bot that will die at a step in the place of a dead one, or of any."""
+    dead = [each for each in stage.replicas if not each.process_id]
+    victim = dead[0] if dead else stage.dice.choice(stage.replicas)
     await victim.kill()
-    victim.deaths -= 1  # this one only makes room
     await victim.launch(("faults.doomed", step, str(stage.dice.randint(2, 12))))
     if await victim.died(DOOM_SECONDS):
         stage.reached[step] += 1
-    else:
-        await victim.kill()
-    await victim.start()
-    return bool(stage.reached[step])
 
 
 async def deaths_at_telegram(stage: Stage) -> None:
