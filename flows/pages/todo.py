@@ -39,6 +39,7 @@ def todo_page(frame: Frame) -> Page:
         "dates": dates if number == 1 else (),
         "steps": [{**each, "number": start + place} for place, each in enumerate(told, 1)],
         "urgent": is_pressing(frame) and number == 1,
+        "has_expiry": frame.scene.leaves_japan,
     }
     rows: list[Row] = page_rows(frame, "todo", number, len(pages), "more_steps")
     rows.append((frame.show("timeline"),))
