@@ -56,10 +56,14 @@ def in_vain(bench: Bench, groups: Sequence[Group]) -> Iterator[tuple[str, Conver
 
 
 def _further(bench: Bench, groups: Sequence[Group], name: str) -> Iterator[Group]:
+    """Yield the question on the ground of each other answer that a row reads together with it."""
+    beside = bench.judge.read_with(name)
     for other in groups:
+        if other.question == name or (beside and other.question not in beside):
+            continue
         for trial in other.trials:
             told = dict(trial.conversation.answers)
-            if other.question != name and name in told:
+            if name in told:
                 yield bench.group(told, name, trial)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from flows.assessment import ASKED_FOR
 from flows.findings import Matches, Weighing, reach, weigh
 from flows.rules import RuleBook
 from flows.terms import ROUTES, Scrutiny
@@ -72,6 +73,15 @@ class Judge:
         """Return the rows that hold (True) or may hold (None), whatever their dates."""
         found = ((rule.id, rule.when(facts)) for rule in self.book.rules.values())
         return {name: truth for name, truth in found if truth is not False}
+
+    def read_with(self, fact: str) -> frozenset[str]:
+        """Return the questions behind the facts that rows read together with this one."""
+        return frozenset(
+            question
+            for name in self._readers.get(fact, ())
+            for other in self.book.rules[name].when.facts
+            for question in ASKED_FOR.get(other, (other,))
+        )
 
     def changed(
         self, facts: Mapping[str, Fact], before: Mapping[str, Fact], truths: Mapping[str, Truth]

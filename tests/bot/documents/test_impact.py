@@ -1,5 +1,6 @@
 """Outcomes of made-up people now and at another commit."""
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from flows.questionnaire import load_questionnaire
 from flows.rules import load_rules
 
 
+@cache
 def people():
     return conversations(load_questionnaire(), load_rules())
 
