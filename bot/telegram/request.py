@@ -23,7 +23,7 @@ class NotSentInTime(TimedOut):
     """The request never left: no connection in time, or all of them busy."""
 
 
-class JsonData(RequestData):
+class JsonData(RequestData):  # type: ignore[misc] # final, but post() takes nothing else
     """Plain values that go out as one JSON body, which is the cheapest way."""
 
     __slots__ = ("body",)
@@ -61,7 +61,6 @@ class AiohttpRequest(BaseRequest):
         self._connect_timeout = connect_timeout
         self._pool_timeout = pool_timeout
         self._proxy = proxy
-        self._proxies: dict[str, str | None] = {}
         self._proxies: dict[str, str | None] = {}
         self._session: aiohttp.ClientSession | None = None
 
@@ -130,17 +129,6 @@ class AiohttpRequest(BaseRequest):
             bypassed = proxy_bypass(parts.hostname or "")
             self._proxies[parts.netloc] = None if bypassed else getproxies().get(parts.scheme)
         return self._proxies[parts.netloc]
-
-    def _way(self, url: str) -> str | None:
-        """Return the proxy to a host; aiohttp itself would ask a thread before each request."""
-        if self._proxy is not None:
-            return self._proxy
-        origin = url[: url.find("/", 8)]
-        if origin not in self._proxies:
-            parts = urlsplit(url)
-            direct = not parts.hostname or proxy_bypass(parts.hostname)
-            self._proxies[origin] = None if direct else getproxies().get(parts.scheme)
-        return self._proxies[origin]
 
     def _timeout(
         self, data: RequestData | None, read: Any, write: Any, connect: Any, pool: Any

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.intake.arrival import MOST_TEXT, BadUpdate, Kind, read, read_bytes
+from bot.intake.arrival import MOST_TEXT, BadUpdate, Kind, _tap, read, read_bytes
 from tests.bot.builders import message, person, tap
 
 SENT = {
@@ -178,3 +178,19 @@ def test_any_bytes_are_read_or_refused_never_a_crash(body: bytes) -> None:
         read_bytes(body)
     except BadUpdate:
         return
+
+
+def test_a_plain_tap_is_read_as_telegrams_own_objects_would_read_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told = tap(7, 1001, "Ab3dE1.a.plan.renew", 33)
+    short = read(told)
+    monkeypatch.setattr("bot.intake.arrival._tap", lambda *_: None)
+    assert short == read(told)
+    assert (short.kind, short.text) == (Kind.press, "Ab3dE1.a.plan.renew")
+
+
+@pytest.mark.parametrize("broken", [True, "7", 0, -1, 2**63, None, [7]])
+def test_a_tap_with_an_odd_number_is_left_to_the_strict_reader(broken: object) -> None:
+    told = {**tap(7, 1001, "Ab3dE1.a.plan.renew", 33), "update_id": broken}
+    assert _tap(told, b"") is None
