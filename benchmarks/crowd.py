@@ -42,7 +42,7 @@ class Crowd:
         self.times: list[float] = []
         self.silent = 0
 
-    async def meet(self, seconds: float = 40.0) -> None:
+    async def meet(self, seconds: float = 90.0) -> None:
         """Wait until the bot answers somebody. Raises TimeoutError."""
         before = self.silent
         await self._step(FIRST - 1, "", seconds)
