@@ -85,7 +85,7 @@ async def measure(contender: Contender, run: Run) -> Figures:
             crowd = Crowd(telegram, PEOPLE * 4 if run.rate else PEOPLE, run.rate, choose)
             await crowd.meet()
             crowd.gather()
-            await asyncio.sleep(run.warm)
+            await crowd.warm(run.warm)
             return await _watch(bot, crowd, telegram, run.seconds)
         except TimeoutError:
             raise RuntimeError(f"{contender.name} does not answer: {bot.complaint()}") from None
