@@ -32,7 +32,7 @@ from flows.session import Session
 from flows.terms import Action, Page
 
 BATCH = 64
-WALKS = 100
+WALKS = 30
 LEADING = ("answer", "toggle", "confirm", "part", "decline", "language", "begin")
 
 
@@ -63,6 +63,7 @@ async def weigh(kind: str, people: int) -> None:
     desk, today, dice = Desk.load(), today_in_japan(), random.Random(1)  # noqa: S311
     walks = [walked(desk, dice, today) for _ in range(WALKS)]
     taps = mean(taps for _, taps in walks)
+    letters = [Letter.of(screen(desk.page(each, today), each)) for each, _ in walks]
     servers = Servers()
     data = await servers.data(kind)
     database = Database(database_url({"DATABASE_URL": data.url}, Path()))
@@ -81,9 +82,8 @@ async def weigh(kind: str, people: int) -> None:
             async with database.begin() as connection:
                 await shelf.put(connection, chats)
                 await shelf.claim(connection, claims, int(time.time()))
-                await shelf.post(
-                    connection, [(each, 1, _letter(desk, each, today)) for each in chats]
-                )
+                told = [(each, 1, letters[n % WALKS]) for n, each in enumerate(chats, start)]
+                await shelf.post(connection, told)
         seconds = time.perf_counter() - began
         say(f"{kind}: {people} interviews of {taps:.1f} taps each, written in {seconds:.0f} s")
         plain = mean(len(session.to_json()) for session, _ in walks)
@@ -100,11 +100,6 @@ async def weigh(kind: str, people: int) -> None:
 def _chat(shelf: Shelf, number: int, session: Session, today: date) -> Chat:
     key = shelf.seals.hash(number)
     return Chat(key, number, today, session=session, version=session.version, seq=1, live=1)
-
-
-def _letter(desk: Desk, chat: Chat, today: date) -> Letter:
-    assert chat.session is not None  # noqa: S101 (made with one)
-    return Letter.of(screen(desk.page(chat.session, today), chat.session))
 
 
 async def _tables(database: Database) -> list[tuple[str, int, int]]:

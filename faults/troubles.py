@@ -21,13 +21,17 @@ async def nothing(stage: Stage) -> None:
 
 async def kills(stage: Stage) -> None:
     """Kill one bot after another at moments that nobody chose."""
-    dice = stage.dice
     while True:
-        await asyncio.sleep(dice.uniform(0.2, 3.0))
-        victim = dice.choice(stage.replicas)
-        await victim.kill()
-        await asyncio.sleep(dice.choice((0.0, 0.5, 2.0)))
-        await victim.start()
+        await _kill_one(stage)
+
+
+async def _kill_one(stage: Stage) -> None:
+    dice = stage.dice
+    await asyncio.sleep(dice.uniform(0.2, 3.0))
+    victim = dice.choice(stage.replicas)
+    await victim.kill()
+    await asyncio.sleep(dice.choice((0.0, 0.5, 2.0)))
+    await victim.start()
 
 
 async def kills_at_every_step(stage: Stage) -> None:
@@ -154,9 +158,14 @@ async def poison(stage: Stage) -> None:
 
 
 async def everything(stage: Stage) -> None:
-    """Have all of it that never ends, at once."""
-    endless = (kills, mixed_up_deliveries, telegram_in_trouble, poison)
-    await asyncio.gather(*(each(stage) for each in endless))
+    """Have deliveries, Telegram and updates in trouble at once, and a bot killed now and then."""
+
+    async def some_kills() -> None:
+        for _ in range(max(2, stage.setting.people // 50)):
+            await _kill_one(stage)
+
+    endless = (mixed_up_deliveries, telegram_in_trouble, poison)
+    await asyncio.gather(some_kills(), *(each(stage) for each in endless))
 
 
 async def new_numbers(stage: Stage) -> None:
