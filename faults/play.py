@@ -114,6 +114,9 @@ async def _act(stage: Stage, scenario: Scenario) -> Verdict:
 async def _look(stage: Stage, scenario: Scenario) -> Verdict:
     """Drain, have everybody tap once more, compare everything, and stop."""
     calm = await drained(stage)
+    before = await judge(stage)  # a second tap could hide that a first one was lost
+    if not before.good:
+        return before
     works = await asyncio.gather(*(each.tap_once_more() for each in stage.people))
     calm = await drained(stage) and calm
     verdict = await judge(stage)
