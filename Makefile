@@ -12,7 +12,7 @@ test: $(VENV)/dev.stamp  ## all tests
 	$(BIN)/python -m pytest -n auto --dist worksteal -q
 
 check: $(VENV)/dev.stamp  ## lint, types, layers, data and every screen
-	$(BIN)/ruff check bot flows locales tests
+	$(BIN)/ruff check bot faults flows locales tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m bot check

@@ -12,6 +12,7 @@ from faults.stage import Stage
 Trouble = Callable[[Stage], Awaitable[None]]
 BOTH: tuple[Moment, Moment] = ("before", "after")
 DOOM_SECONDS = 45.0
+MOST_ORDERS = 2
 SENDS = ("sendMessage", "editMessageText", "answerCallbackQuery", "editMessageReplyMarkup")
 
 
@@ -111,7 +112,8 @@ async def telegram_in_trouble(stage: Stage) -> None:
     when: Moment
     while True:
         method = dice.choice((*SENDS, "getUpdates"))
-        times = dice.randint(1, 40) if method != "getUpdates" else 2
+        most = max(3, min(40, stage.setting.people // 4))
+        times = dice.randint(1, most) if method != "getUpdates" else 2
         when = dice.choice(BOTH) if method != "getUpdates" else "before"
         orders = (
             Fault("status", method, times=times, code=429, retry_after=dice.choice((1, 2, 3))),
@@ -120,7 +122,8 @@ async def telegram_in_trouble(stage: Stage) -> None:
             Fault("reset", method, times=times, stage=when),
             Fault("hang", method, times=min(times, 5), seconds=dice.choice((3.0, 12.0))),
         )
-        faults.add(dice.choice(orders))
+        if len(faults.orders) < MOST_ORDERS:  # or nothing would ever get through
+            faults.add(dice.choice(orders))
         await asyncio.sleep(dice.uniform(0.3, 1.5))
 
 
