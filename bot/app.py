@@ -4,16 +4,16 @@ import asyncio
 import contextlib
 import secrets
 import signal
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack
 from typing import Any
-from urllib.parse import urlsplit
 
 from telegram.error import InvalidToken, NetworkError, TelegramError
 
 from bot.conversation import Conversation
 from bot.day import today_in_japan
+from bot.finishing import together
 from bot.house import House
+from bot.intake.address import webhook_address, webhook_path, webhook_secret
 from bot.intake.arrival import UPDATES
 from bot.intake.polling import Polling
 from bot.intake.webhook import Webhook
@@ -31,7 +31,7 @@ from bot.replica import Replica
 from bot.settings import CannotRun, Settings
 from bot.sheet import Clerk
 from bot.storage.database import Database
-from bot.storage.seal import Seals, derive
+from bot.storage.seal import Seals
 from bot.storage.shelf import Shelf
 from bot.storage.upgrade import upgrade
 from bot.telegram.gateway import Gateway
@@ -91,7 +91,7 @@ class App:
                 self.replica.keep_beating(),
                 *self.house.chores(),
             ]
-            async with _together(background) as failed:
+            async with together(background) as failed:
                 await self._intake(stop, failed)
         tell("stopped")
 
@@ -105,7 +105,7 @@ class App:
             await self.gateway.delete_webhook()
             polling.append(Polling(self.gateway, self.ledger, self.replica, self.greet).run())
         tell("started", mode="webhook" if self.settings.webhook_url else "polling")
-        async with _together(polling) as broken:
+        async with together(polling) as broken:
             stopping = asyncio.ensure_future(stop.wait())
             ends: list[asyncio.Future[Any]] = [stopping, failed, broken]
             if self.sender.failed is not None:
@@ -199,48 +199,6 @@ class App:
             self.meters.count(
                 "greetings_failed"
             )  # too late, or twice; the screen comes all the same
-
-
-@asynccontextmanager
-async def _together(parts: list[Any]) -> AsyncIterator[asyncio.Future[None]]:
-    """Run parts beside the body; the future fails when one of them does. They end with the body."""
-    failed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-    tasks = [asyncio.create_task(part) for part in parts]
-
-    def ended(task: asyncio.Task[None]) -> None:
-        error = None if task.cancelled() else task.exception()
-        if error is not None and not failed.done():
-            failed.set_exception(error)
-
-    for task in tasks:
-        task.add_done_callback(ended)
-    try:
-        yield failed
-    finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-        if failed.done():
-            failed.exception()  # seen, whoever raises it
-        else:
-            failed.cancel()
-
-
-def webhook_secret(settings: Settings) -> str:
-    """Return what Telegram must repeat with each update; the same on all replicas."""
-    return derive(settings.secrets[0], "webhook").hex()
-
-
-def webhook_path(settings: Settings) -> str:
-    """Return the path under which updates come in."""
-    path = urlsplit(settings.webhook_url).path.rstrip("/")
-    return path or "/telegram"
-
-
-def webhook_address(settings: Settings) -> str:
-    """Return the whole address that Telegram is told."""
-    parts = urlsplit(settings.webhook_url)
-    return parts._replace(path=webhook_path(settings)).geturl()
 
 
 async def run(settings: Settings, stop: asyncio.Event | None = None, desk: Any = None) -> None:

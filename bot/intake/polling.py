@@ -12,7 +12,8 @@ from typing import Any
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.finishing import finished
-from bot.intake.arrival import BadUpdate, read
+from bot.intake.arrival import BadUpdate
+from bot.intake.reading import read
 from bot.items import Item, Overloaded, Settled, Unavailable, Unreadable
 from bot.ledger import Ledger
 from bot.log import alarm, warn

@@ -7,8 +7,9 @@ import orjson
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
-from bot.intake.arrival import BadUpdate, read_bytes
+from bot.intake.arrival import BadUpdate
 from bot.intake.polling import aside
+from bot.intake.reading import read_bytes
 from bot.items import Item, Overloaded, Settled, Unavailable
 from bot.ledger import Ledger
 from bot.log import warn

@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any
 
 from bot.conversation import Conversation
-from bot.intake.arrival import Arrival, read
+from bot.intake.arrival import Arrival
+from bot.intake.reading import read
 from bot.ledger import Ledger
 from bot.meters import Meters
 from bot.outbox.letter import Letter

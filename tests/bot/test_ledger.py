@@ -8,8 +8,9 @@ import pytest
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import OperationalError
 
-from bot.intake.arrival import Arrival, BadUpdate, Kind, read
+from bot.intake.arrival import Arrival, BadUpdate, Kind
 from bot.intake.polling import aside
+from bot.intake.reading import read
 from bot.items import Adoption, Overloaded, Receipt, Settled, Unavailable, Unreadable
 from bot.ledger import Ledger
 from bot.storage.database import Database
