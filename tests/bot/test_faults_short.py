@@ -7,7 +7,7 @@ from faults.plan import SCENARIOS, named
 from faults.play import Servers, play
 from faults.stage import Setting
 
-PEOPLE = 20
+PEOPLE = 12
 
 
 def test_every_place_at_which_a_bot_can_die_exists_in_the_bot() -> None:
