@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.intake.arrival import BadUpdate, Kind, _tap
-from bot.intake.reading import MOST_TEXT, read, read_bytes
+from bot.intake.arrival import BadUpdate, Kind
+from bot.intake.reading import MOST_TEXT, _tap, read, read_bytes
 from tests.bot.builders import message, person, tap
 
 SENT = {
