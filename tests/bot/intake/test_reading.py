@@ -186,7 +186,7 @@ def test_a_plain_tap_is_read_as_telegrams_own_objects_would_read_it(
 ) -> None:
     told = tap(7, 1001, "Ab3dE1.a.plan.renew", 33)
     short = read(told)
-    monkeypatch.setattr("bot.intake.arrival._tap", lambda *_: None)
+    monkeypatch.setattr("bot.intake.reading._tap", lambda *_: None)
     assert short == read(told)
     assert (short.kind, short.text) == (Kind.press, "Ab3dE1.a.plan.renew")
 
