@@ -11,10 +11,12 @@ from bot.settings import database_url, retention_days
 from bot.storage.database import Database
 from bot.storage.upgrade import upgrade
 
+MOST_DAYS = 3650
+
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
-    parser.add_argument("--days", type=int, default=None, help="instead of RETENTION_DAYS")
+    parser.add_argument("--days", type=_days, default=None, help="instead of RETENTION_DAYS")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -32,3 +34,11 @@ async def _run(days: int) -> int:
         return await purge(database, days)
     finally:
         await database.close()
+
+
+def _days(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= MOST_DAYS:
+        raise argparse.ArgumentTypeError(
+            f"{text!r}: allowed is a whole number from 1 to {MOST_DAYS}"
+        )
+    return int(text)

@@ -189,7 +189,7 @@ def test_the_database_is_made_and_told_of(
     ("url", "words"),
     [
         ("postgresql://nobody:secret@127.0.0.1:1/none", "DATABASE_URL"),
-        ("sqlite:////nowhere/at/all/bot.sqlite", "DATABASE_URL"),
+        ("sqlite:////dev/null/bot.sqlite", "DATABASE_URL"),
         ("mysql://x/y", "DATABASE_URL names mysql"),
         ("not an address", "DATABASE_URL is no address"),
     ],
