@@ -102,7 +102,8 @@ class Sender:
         replica = self.ledger.replica
         async with self.ledger.shelf.database.begin() as connection:
             owned = select(CHAT.c.key, CHAT.c.owner).where(
-                or_(CHAT.c.owner == replica.id, CHAT.c.owner.not_in(replica.alive))
+                CHAT.c.owner >= 0,  # so that the index finds the few that have one
+                or_(CHAT.c.owner == replica.id, CHAT.c.owner.not_in(replica.alive)),
             )
             rows = (await connection.execute(owned.limit(MOST_ADOPTED))).all()
         for key, owner in rows:
