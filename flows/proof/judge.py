@@ -28,6 +28,11 @@ class Verdict:
         return self.weighing.level
 
     @property
+    def carrying(self) -> frozenset[str]:
+        """The rows without which a person would see another level or another reason for it."""
+        return frozenset(name for each in self.deciding for name in each.split("~") if name)
+
+    @property
     def outcome(self) -> tuple[object, ...]:
         """What a person sees differently: level, range, and the rows that carry the level."""
         return (self.level, self.low, self.high, self.deciding)

@@ -1,7 +1,7 @@
 """No row is dead and none is shadowed: each has a conversation in which leaving it out shows."""
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import islice, product
 
 from flows.conditions import Condition
 from flows.proof.conversation import Conversation, Speaker
@@ -20,16 +20,21 @@ class Reached:
     def __init__(self, judge: Judge) -> None:
         """Start with none."""
         self._judge = judge
+        self._seen: set[int] = set()
         self.met: dict[str, Conversation] = {}
         self.mattered: dict[str, Conversation] = {}
 
     def look(self, trial: Trial) -> None:
         """Take note of the rows of one trial."""
         for name, truth in trial.truths.items():
-            if truth and name not in self.mattered:
+            if truth:
                 self.met.setdefault(name, trial.conversation)
-                if matters(self._judge, trial.conversation, name):
-                    self.mattered[name] = trial.conversation
+        for verdicts in trial.calendar:
+            for verdict in verdicts.values():
+                if id(verdict) not in self._seen:
+                    self._seen.add(id(verdict))
+                    for name in verdict.carrying:
+                        self.mattered.setdefault(name, trial.conversation)
 
     def search(self, speaker: Speaker, grounds: Sequence[Told]) -> None:
         """Look for a conversation of its own for each row that has none yet."""
@@ -39,16 +44,15 @@ class Reached:
                 self._search(rule, speaker, ordered)
 
     def _search(self, rule: Rule, speaker: Speaker, grounds: Sequence[Told]) -> None:
-        for condition in self._conditions(rule):
-            for deep in (False, True):
-                found = witnesses(condition, speaker, grounds, deep)
-                for number, conversation in enumerate(islice(found, _MOST_WITNESSES)):
-                    self.met.setdefault(rule.id, conversation)
-                    further = varied(speaker, conversation) if number < _MOST_VARIED else ()
-                    for each in (conversation, *further):
-                        if matters(self._judge, each, rule.id):
-                            self.mattered[rule.id] = each
-                            return
+        for deep, condition in product((False, True), self._conditions(rule)):
+            found = witnesses(condition, speaker, grounds, deep)
+            for number, conversation in enumerate(islice(found, _MOST_WITNESSES)):
+                self.met.setdefault(rule.id, conversation)
+                further = varied(speaker, conversation) if number < _MOST_VARIED else ()
+                for each in (conversation, *further):
+                    if matters(self._judge, each, rule.id):
+                        self.mattered[rule.id] = each
+                        return
 
     def _conditions(self, rule: Rule) -> Iterator[Condition]:
         """Yield when the row holds; for one that moves others, together with each of them."""
@@ -70,14 +74,6 @@ class Reached:
 
 def matters(judge: Judge, conversation: Conversation, name: str) -> bool:
     """Return whether leaving a row out changes what a person sees, on any filing day."""
-    rule, facts = judge.book.rules[name], conversation.facts
-    truths = judge.truths(facts)
-    for phase, day in enumerate(judge.phases):
-        standing = judge.on(facts, truths, phase) if rule.in_force(day) else {}
-        if standing.get(name) is not True:
-            continue
-        with_it = judge.weighed(standing)
-        without = judge.weighed({each: standing[each] for each in standing if each != name})
-        if any(with_it[route].outcome != without[route].outcome for route in with_it):
-            return True
-    return False
+    facts = conversation.facts
+    calendar = judge.calendar(facts, judge.truths(facts))
+    return any(name in each.carrying for verdicts in calendar for each in verdicts.values())

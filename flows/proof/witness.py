@@ -36,10 +36,8 @@ def witnesses(
         combined = list(islice(product(*choices.values()), left))
         left -= len(combined)
         likely = _likely(condition, speaker, first, choices, combined)
-        for told in islice(likely, 60 if deep else 3):
-            conversation = speaker.converse(told)
-            if condition(conversation.facts) is True:
-                yield conversation
+        made = (speaker.converse(told) for told in islice(likely, 60 if deep else 3))
+        yield from islice((each for each in made if condition(each.facts) is True), 3)
 
 
 def spread(grounds: Sequence[Told]) -> list[Told]:

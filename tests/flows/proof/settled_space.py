@@ -7,6 +7,7 @@ from flows.proof.conversation import Speaker
 from flows.proof.group import Bench
 from flows.proof.judge import Judge
 from flows.proof.space import Told, beginnings, in_depth, representatives
+from flows.proof.texts import shown_when
 from flows.questionnaire import load_questionnaire
 from flows.rules import load_rules
 
@@ -23,6 +24,7 @@ def grounds() -> tuple[Told, ...]:
     questions = load_questionnaire().questions
     conditions = [rule.when for rule in load_rules().rules.values()]
     conditions += [question.ask_when for question in questions.values()]
+    conditions += [condition for _, condition in shown_when()]
     situations = [option.code for option in questions["situation"].options]
     return tuple(beginnings(representatives(conditions), situations))
 

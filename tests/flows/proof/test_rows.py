@@ -5,6 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from flows.advice import load_advice
+from flows.changes import load_changes
 from flows.proof.calendar import ENDS_FOR_GOOD, accidents, days
 from flows.proof.conversation import Speaker
 from flows.proof.judge import Judge
@@ -72,7 +74,8 @@ def test_the_months_run_from_2024_to_2029():
 
 
 def test_what_is_open_is_about_rows_and_questions_that_exist():
-    known = {*BOOK.rules, *load_questionnaire().questions}
+    known = {*BOOK.rules, *load_questionnaire().questions, *load_advice()}
+    known |= {change.id for change in load_changes()}
     assert OPEN
     for name in OPEN:
         assert name.split()[1].rstrip(":") in known, name
