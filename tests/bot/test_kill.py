@@ -1,6 +1,7 @@
 """The process is killed in the middle of everything; nothing is lost and nothing doubled."""
 
 import asyncio
+import os
 import random
 import sys
 from pathlib import Path
@@ -19,6 +20,7 @@ from tests.bot.test_app import free_port
 from tests.bot.tiny_desk import QUESTIONS
 
 SCRIPT = Path(__file__).with_name("tiny_bot.py")
+ROOT = SCRIPT.parents[2]
 PEOPLE = range(5001, 5021)
 KILLS = 3
 RESULT = "Result: status=student, plan=student, pension=student"
@@ -37,6 +39,7 @@ class Bot:
     async def start(self) -> None:
         self.process = await asyncio.create_subprocess_exec(
             sys.executable, str(SCRIPT), *self.command,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},  # a script sees only its own folder
             stderr=asyncio.subprocess.DEVNULL,
         )  # fmt: skip
 
