@@ -120,17 +120,33 @@ class Facts:
     def settled(self) -> dict[str, Fact]:
         """Return every fact, with not_asked where a question can't matter whatever the plan."""
         found: dict[str, Fact] = {}
-        wide = self.widest()
+        # A question that can't come up settles those that depend on it, so its fact counts at once.
+        settling = _Settling(self.widest(), found)
         for name, question in self._questions.items():
             fact = self.get(name)
             silent = fact == UNKNOWN and name not in self._answers
-            if silent and question.ask_when(wide) is False:
+            if silent and question.ask_when(settling) is False:
                 fact = NOT_ASKED
             found[name] = fact
         for name, derive in _DERIVED.items():
             if name not in self._questions:
                 found[name] = derive(self)
         return found
+
+
+class _Settling:
+    """The widest facts, in which what can't be asked no longer reads as unknown."""
+
+    __slots__ = ("_found", "_wide")
+
+    def __init__(self, wide: Facts, found: Mapping[str, Fact]) -> None:
+        """Look into `found`, which grows, before the widest facts."""
+        self._wide = wide
+        self._found = found
+
+    def get(self, name: str, default: Fact = UNKNOWN, /) -> Fact:
+        """Return the fact by name."""
+        return NOT_ASKED if self._found.get(name) == NOT_ASKED else self._wide.get(name, default)
 
 
 def _typed(question: Question, value: Value) -> Fact:
@@ -241,7 +257,8 @@ def _refused(facts: Facts) -> bool | None:
 
 def _claimed_asylum(facts: Facts) -> bool | None:
     pending = _is(facts.get("designated_activity"), "asylum_pending")
-    held = facts.get("status") == "designated_activities"
+    # On a departure stay the kind of the activity is known, so nobody is asked for it.
+    held = facts.get("status") == "designated_activities" and facts.might_ask("designated_activity")
     return _either(_has(facts.get("record_problems"), "asylum_claim"), held and pending)
 
 
