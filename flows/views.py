@@ -5,7 +5,7 @@ MIDDLE = ("question", "explain", "confirm", "answers")
 LEAVING = ("reasons.coe", "for.coe", "readings", "reset")
 RESULT = (
     "reasons.renewal", "reasons.change", "for.renewal", "for.change", "todo", "papers", "unknowns",
-    "who", "changes", "timeline", *LEAVING,
+    "who", "changes", "timeline", "more", *LEAVING,
 )  # fmt: skip
 """Pages of the result; those in LEAVING speak of leaving Japan and stand behind the stop screen."""
 

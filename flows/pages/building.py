@@ -17,7 +17,7 @@ from flows.pages.later import changes_page, timeline_page, unknowns_page
 from flows.pages.leaving import readings_page, reset_page
 from flows.pages.questions import confirm_page, explain_page, question_page
 from flows.pages.reasons import reasons_page, standing_page
-from flows.pages.result import result_view, stop_page
+from flows.pages.result import more_page, result_view, stop_page
 from flows.pages.steps import papers_page, who_page
 from flows.pages.todo import todo_page
 from flows.questions import Question
@@ -46,6 +46,7 @@ _RESULT: dict[str, Callable[[Frame], Page]] = {
     "who": who_page,
     "changes": changes_page,
     "timeline": timeline_page,
+    "more": more_page,
     "readings": readings_page,
     "reset": reset_page,
 }

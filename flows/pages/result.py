@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from flows.assessment import RouteResult
 from flows.factors import load_factors
 from flows.pages.frame import Frame, Row
-from flows.pages.shown import level_name, result_page, route_name, shown_routes
+from flows.pages.shown import inner_page, level_name, result_page, route_name, shown_routes
 from flows.readings import subjects_for
 from flows.referrals import is_urgent, referrals_for
 from flows.rules import CERTAINTIES
@@ -85,19 +85,30 @@ def _title(frame: Frame, name: str) -> str:
 
 
 def _rows(frame: Frame, routes: list[RouteResult]) -> list[Row]:
-    rows: list[Row] = [(frame.show(f"reasons.{each.route}"),) for each in routes]
-    rows.append((frame.show("todo"),))
-    rows.append((frame.show("changes"),))
-    rows.append((frame.show("papers"), frame.show("timeline")))
-    rows.append((frame.show("unknowns"), frame.show("who")))
+    """Few rows: on a phone the levels above them must stay in sight."""
+    staying = tuple(frame.show(f"reasons.{each.route}") for each in routes if each.route != "coe")
+    leaving = tuple(frame.show("reasons.coe") for each in routes if each.route == "coe")
+    return [
+        staying,
+        leaving,
+        (frame.button("stop_open", "show", argument="reset"),) if _hidden(frame) else (),
+        (frame.show("todo"),),
+        (frame.show("papers"), frame.show("who")),
+        (frame.show("unknowns"), frame.button("more_result", "show", argument="more")),
+        (frame.button("back", "back"), frame.show("answers")),
+        (frame.show("language"),),
+    ]
+
+
+def more_page(frame: Frame) -> Page:
+    """Return the ways to what fewer people look for."""
+    routes = shown_routes(frame)
+    rows: list[Row] = [(frame.show("changes"),), (frame.show("timeline"),)]
     if subjects_for(frame.outlook.facts):
         rows.append((frame.show("readings"),))
     if any(each.route == "coe" for each in routes) and frame.scene.leaves_japan:
         rows.append((frame.show("reset"),))
-    if _hidden(frame):
-        rows.append((frame.button("stop_open", "show", argument="reset"),))
     rows.append((frame.button("compare", "change", "plan"),))
     rows.append((frame.button("filing_date", "change", "filing_date"),))
-    rows.append((frame.button("back", "back"), frame.show("answers")))
-    rows.append((frame.show("language"), frame.show("help")))
-    return rows
+    rows.append((frame.show("help"), frame.show("about")))
+    return inner_page(frame, "more", {}, rows)

@@ -155,7 +155,7 @@ async def _talk(phone: Phone) -> None:
     await phone.shot("6-reasons")
     await phone.button("to_result")
     reasons = phone.live.get_by_role("button", name=phone.words.button("reasons_renewal"))
-    for number, view in enumerate(("todo", "papers", "timeline", "answers"), 7):
+    for number, view in enumerate(("todo", "papers", "unknowns", "more_result"), 7):
         await expect(reasons).to_be_visible(timeout=PATIENCE)
         await phone.button(view)
         await expect(reasons).to_have_count(0, timeout=PATIENCE)
