@@ -12,7 +12,7 @@ from flows.conditions import Condition
 from flows.datafile import Row, rows
 from flows.factors import load_factors
 from flows.references import condition_of, known, listed_in, sources_of
-from flows.sources import WEIGHTS
+from flows.sources import WEIGHTS, load_sources
 from flows.terms import NOT_APPLICABLE, ROUTES, BadData, Scrutiny
 
 Layer = Literal["gate", "base", "mitigation", "aggravation"]
@@ -55,6 +55,14 @@ class Rule:
         """Return whether the row holds for an application filed on `day`."""
         started = self.in_force_from is None or self.in_force_from <= day
         return started and (self.in_force_until is None or day < self.in_force_until)
+
+    @property
+    def relayed(self) -> bool:
+        """Whether an official text is cited that was read only as others relay it."""
+        if self.weight in ("practitioner", "our_inference"):
+            return False
+        sources = load_sources()
+        return all(sources[name].kind not in (self.weight, "official_page") for name in self.sources)
 
     def touches(self, route: str) -> bool:
         """Return whether the row says anything about a route."""

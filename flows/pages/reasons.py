@@ -87,6 +87,7 @@ def _finding(
         "weight": words.name(f"weight.{rule.weight}"),
         "certainty": words.name(f"certainty.{rule.certainty}"),
         "checked": frame.language.date(rule.checked_on),
+        "relayed": rule.relayed,
         "reported": rule.weight == "practitioner",
         "inferred": rule.weight == "our_inference",
         "under_review": rule.review_by < frame.scene.today,

@@ -220,3 +220,10 @@ def test_a_draft_translation_says_so_and_leads_to_japanese_and_english(desk, per
         shown = Session("Ab3dE", 35, code, person.session.interview)
         labels = [each.label for row in desk.page(shown, TODAY).rows for each in row]
         assert {"日本語", "English"} <= set(labels), code
+
+
+def test_a_guideline_that_was_read_only_through_others_is_told_as_such(person):
+    person.start()
+    person.finish(**LIVES["nothing wrong"])
+    text = person.show("for.renewal").page.text + person.show("reasons.renewal").page.text
+    assert "as others describe it; the text itself was not read" in text
