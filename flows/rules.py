@@ -61,8 +61,8 @@ class Rule:
         """Whether an official text is cited that was read only as others relay it."""
         if self.weight in ("practitioner", "our_inference"):
             return False
-        sources = load_sources()
-        return all(sources[name].kind not in (self.weight, "official_page") for name in self.sources)
+        kinds = {load_sources()[name].kind for name in self.sources}
+        return kinds.isdisjoint({self.weight, "official_page"})
 
     def touches(self, route: str) -> bool:
         """Return whether the row says anything about a route."""
