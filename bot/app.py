@@ -12,12 +12,12 @@ from telegram.error import InvalidToken, NetworkError, TelegramError
 from bot.conversation import Conversation
 from bot.day import today_in_japan
 from bot.finishing import together
+from bot.greetings import Greetings
 from bot.house import House
 from bot.intake.address import webhook_address, webhook_path, webhook_secret
 from bot.intake.arrival import UPDATES
 from bot.intake.polling import Polling
 from bot.intake.webhook import Webhook
-from bot.items import Settled
 from bot.ledger import Ledger
 from bot.log import alarm, place, set_up, tell, warn
 from bot.meters import Meters
@@ -36,10 +36,6 @@ from bot.storage.shelf import Shelf
 from bot.storage.upgrade import upgrade
 from bot.telegram.gateway import Gateway
 from bot.web import Server, build, listen, server
-
-HOUR = 3600.0
-WATCH_EVERY = 60.0
-MANY_PENDING = 500
 
 
 def new_run() -> str:
@@ -75,7 +71,7 @@ class App:
         self.sender = Sender(self.ledger, self.delivery)
         self.ledger.post = self.sender
         self.house = House(settings, desk, self.gateway, self.ledger, self.sender)
-        self._greetings: set[asyncio.Task[None]] = set()
+        self.greetings = Greetings(self.gateway, self.meters)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Run until `stop` is set, then finish what is at hand. CannotRun says why it can't."""
@@ -103,7 +99,8 @@ class App:
             await self._set_webhook()
         else:
             await self.gateway.delete_webhook()
-            polling.append(Polling(self.gateway, self.ledger, self.replica, self.greet).run())
+            greet = self.greetings.send
+            polling.append(Polling(self.gateway, self.ledger, self.replica, greet).run())
         tell("started", mode="webhook" if self.settings.webhook_url else "polling")
         async with together(polling) as broken:
             stopping = asyncio.ensure_future(stop.wait())
@@ -144,7 +141,7 @@ class App:
                     await asyncio.wait(serving)
                 while self.ledger.backlog or self.sender.busy:  # noqa: ASYNC110 - two things at once
                     await asyncio.sleep(0.02)
-                await asyncio.gather(*self._greetings, return_exceptions=True)
+                await self.greetings.finish()
         except TimeoutError:
             warn("drain_cut_short", backlog=self.ledger.backlog, chats=self.sender.busy)
         for task in serving:
@@ -185,20 +182,6 @@ class App:
             raise CannotRun(
                 f"WEBHOOK_URL was refused by Telegram: {type(error).__name__}"
             ) from error
-
-    def greet(self, settled: Settled) -> None:
-        """Answer a tap without anybody waiting for it."""
-        task = asyncio.get_running_loop().create_task(self._greet(settled))
-        self._greetings.add(task)
-        task.add_done_callback(self._greetings.discard)
-
-    async def _greet(self, settled: Settled) -> None:
-        try:
-            await self.gateway.greet(settled.callback, settled.toast)
-        except TelegramError:
-            self.meters.count(
-                "greetings_failed"
-            )  # too late, or twice; the screen comes all the same
 
 
 async def run(settings: Settings, stop: asyncio.Event | None = None, desk: Any = None) -> None:

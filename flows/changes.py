@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from flows.datafile import Row, has_file, rows
+from flows.datafile import Row, rows
 from flows.questions import Kind, Question, load_questions
 from flows.references import known
 from flows.terms import NONE, BadData, Value
@@ -42,8 +42,6 @@ class Change:
 @cache
 def load_changes() -> tuple[Change, ...]:
     """Return every change, easiest first."""
-    if not has_file("law/changes.toml"):
-        return ()
     questions = {question.id: question for question in load_questions()}
     found = [_change(row, questions) for row in rows("law/changes.toml", "change")]
     return tuple(sorted(found, key=_effort))

@@ -51,11 +51,6 @@ def data_files(folder: str) -> list[Traversable]:
     return sorted(found, key=lambda entry: entry.name)
 
 
-def has_file(path: str) -> bool:
-    """Return whether this package has a data file."""
-    return _PACKAGE.joinpath(path).is_file()
-
-
 def read(path: str) -> dict[str, Any]:
     """Return one TOML file of this package as a dictionary; BadData when it does not parse."""
     return _parse(_PACKAGE.joinpath(path), path)

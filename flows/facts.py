@@ -5,20 +5,16 @@ Three values stand for "no answer": unknown (it may matter and is not known), no
 matter), and the codes that say so themselves (on_time, no_bill, not_left ...).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 
+from flows.derived import DERIVED, LEVIES
 from flows.questions import Kind, Question
 from flows.statuses import StatusOfResidence
-from flows.terms import NONE, SAME, UNKNOWN, Value
-from flows.truth import Count, Fact
+from flows.terms import NONE, UNKNOWN, Value
+from flows.truth import Fact
 
 NOT_ASKED = "not_asked"
-LEVIES = ("residence_tax", "income_tax", "health_insurance", "pension")
-UNPAID = frozenset(
-    ["owed_under_3_months", "owed_3_months_or_more", "reminders_ignored", "not_enrolled"]
-)
-TROUBLED = UNPAID | {"late_cleared_recently", "instalments_kept"}
 
 # What an answer is when the list it belongs to was shown and it was not ticked.
 CHOSEN_IN = {levy: ("payment_problems", levy, "on_time") for levy in LEVIES} | {
@@ -63,7 +59,7 @@ class Facts:
         """Return a fact by name; unknown when no answer tells it."""
         fact = self._known.get(name)
         if fact is None:
-            derive = _DERIVED.get(name)
+            derive = DERIVED.get(name)
             fact = derive(self) if derive else self.raw(name)
             self._known[name] = fact
         return fact
@@ -128,7 +124,7 @@ class Facts:
             if silent and question.ask_when(settling) is False:
                 fact = NOT_ASKED
             found[name] = fact
-        for name, derive in _DERIVED.items():
+        for name, derive in DERIVED.items():
             if name not in self._questions:
                 found[name] = derive(self)
         return found
@@ -157,138 +153,3 @@ def _typed(question: Question, value: Value) -> Fact:
     if question.kind is Kind.multi:
         return frozenset(code for code in value if code != NONE)
     return str(value)
-
-
-def _plan(facts: Facts) -> Fact:
-    plan = facts.raw("plan")
-    return "compare" if plan == UNKNOWN else plan
-
-
-def _where(facts: Facts) -> Fact:
-    situation = facts.get("situation")
-    if situation == UNKNOWN:
-        return UNKNOWN
-    return "abroad" if situation == "abroad" else "in_japan"
-
-
-def _target(facts: Facts) -> Fact:
-    target = facts.raw("target")
-    return facts.get("status") if target == SAME else target
-
-
-def _same_status(facts: Facts) -> Fact:
-    target, status = facts.get("target"), facts.get("status")
-    if UNKNOWN in (target, status):
-        return UNKNOWN
-    return "yes" if target == status else "no"
-
-
-def _traits(name: str) -> Callable[[Facts], Fact]:
-    def read(facts: Facts) -> Fact:
-        status = facts.status_of(name)
-        return UNKNOWN if status is None else status.traits
-
-    return read
-
-
-def _payment_problems(facts: Facts) -> Fact:
-    never = facts.get("status") == "never_resided"
-    return frozenset() if never else facts.raw("payment_problems")
-
-
-def _filing_date(facts: Facts) -> Fact:
-    filing = facts.raw("filing_date")
-    return facts.as_of if filing == UNKNOWN else filing
-
-
-def _exit(facts: Facts) -> Fact:
-    if facts.get("where") == "in_japan" or facts.get("status") == "never_resided":
-        return "not_left"
-    return facts.raw("exit")
-
-
-def _after_return(facts: Facts) -> Fact:
-    if facts.get("where") == "in_japan":
-        return "not_returned_yet"
-    return facts.raw("after_return")
-
-
-def _former_intern(facts: Facts) -> Fact:
-    traits = facts.get("status_traits")
-    if isinstance(traits, frozenset) and "intern" in traits:
-        return "yes"
-    told = facts.raw("former_training")
-    if told != UNKNOWN:
-        return "yes" if told == "had_training" else "no"
-    return UNKNOWN if facts.might_ask("former_training") else "no"
-
-
-def _count(facts: Facts, states: frozenset[str]) -> Count:
-    told = [facts.get(levy) for levy in LEVIES]
-    low = sum(1 for state in told if state in states)
-    return Count(low, low + told.count(UNKNOWN))
-
-
-def _levies(facts: Facts) -> Fact:
-    if facts.get("payment_problems") == UNKNOWN:
-        return UNKNOWN
-    return frozenset(levy for levy in LEVIES if facts.get(levy) in TROUBLED)
-
-
-def _past_troubles(facts: Facts) -> Count:
-    told = (
-        _refused(facts),
-        _is(facts.get("overwork"), "repeated", "forbidden_work", "sanctioned"),
-        facts.get("status") == "student" and _is(facts.get("studies"), "withdrew_or_expelled"),
-        _claimed_asylum(facts),
-    )
-    low = told.count(True)
-    return Count(low, low + told.count(None))
-
-
-def _refused(facts: Facts) -> bool | None:
-    """Return whether a renewal or change was refused, however the person told it."""
-    return _either(
-        _has(facts.get("past_refusal"), "renewal_or_change"),
-        _is(facts.get("exit"), "left_after_refusal"),
-        _is(facts.get("situation"), "departure_stay_30", "departure_stay_31"),
-    )
-
-
-def _claimed_asylum(facts: Facts) -> bool | None:
-    pending = _is(facts.get("designated_activity"), "asylum_pending")
-    # On a departure stay the kind of the activity is known, so nobody is asked for it.
-    held = facts.get("status") == "designated_activities" and facts.might_ask("designated_activity")
-    return _either(_has(facts.get("record_problems"), "asylum_claim"), held and pending)
-
-
-def _either(*told: bool | None) -> bool | None:
-    return True if True in told else None if None in told else False
-
-
-def _has(fact: Fact, code: str) -> bool | None:
-    return None if fact == UNKNOWN else isinstance(fact, frozenset) and code in fact
-
-
-def _is(fact: Fact, *codes: str) -> bool | None:
-    return None if fact == UNKNOWN else fact in codes
-
-
-_DERIVED: dict[str, Callable[[Facts], Fact]] = {
-    "plan": _plan,
-    "where": _where,
-    "target": _target,
-    "same_status": _same_status,
-    "status_traits": _traits("status"),
-    "target_traits": _traits("target"),
-    "payment_problems": _payment_problems,
-    "filing_date": _filing_date,
-    "exit": _exit,
-    "after_return": _after_return,
-    "former_intern": _former_intern,
-    "levies": _levies,
-    "unpaid_levies": lambda facts: _count(facts, UNPAID),
-    "troubled_levies": lambda facts: _count(facts, TROUBLED),
-    "past_troubles": _past_troubles,
-}
-DERIVED_NAMES = frozenset(_DERIVED)

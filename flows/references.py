@@ -9,7 +9,8 @@ from typing import Any
 
 from flows.conditions import ALWAYS, Condition, compile_condition
 from flows.datafile import Row
-from flows.facts import DERIVED_NAMES, LEVIES, NOT_ASKED
+from flows.derived import DERIVED, LEVIES
+from flows.facts import NOT_ASKED
 from flows.questions import load_questions
 from flows.sources import load_sources
 from flows.statuses import load_statuses
@@ -106,7 +107,7 @@ def _named(value: Any) -> list[str]:
 @cache
 def _codes() -> dict[str, tuple[str, ...]]:
     """Return the codes of every fact by its name; empty where a fact is a day or a number."""
-    found: dict[str, tuple[str, ...]] = dict.fromkeys(DERIVED_NAMES, ())
+    found: dict[str, tuple[str, ...]] = dict.fromkeys(DERIVED, ())
     for question in load_questions():
         own = tuple(option.code for option in question.options)
         found[question.id] = (*own, *_SILENT) if own else ()

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from flows.facts import LEVIES
+from flows.derived import LEVIES
 
 _INSTALMENTS = (
     "the payment tables put a kept agreement (P3) below lateness made good (P2), so who pays the "

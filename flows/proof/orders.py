@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
-from flows.facts import LEVIES
+from flows.derived import LEVIES
 from flows.questions import Question
 from flows.terms import NONE, Value
 

@@ -5,7 +5,8 @@ from itertools import islice, product
 
 from flows.assessment import ASKED_FOR
 from flows.conditions import Condition
-from flows.facts import LEVIES, Facts
+from flows.derived import LEVIES
+from flows.facts import Facts
 from flows.proof.conversation import Conversation, Speaker, listed
 from flows.proof.space import BEGINNING, Told, answers_to, in_depth, several
 from flows.statuses import load_statuses

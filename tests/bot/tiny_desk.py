@@ -1,32 +1,15 @@
 """A desk of three questions in the shape of the real one, so that these tests test delivery."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from flows.interview import Interview
 from flows.session import Session
 from flows.terms import Action, Button, Page
+from flows.turn import Profile, Turn
 
 QUESTIONS = ("status", "plan", "pension")
 OPTIONS = ("student", "dependent")
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    session: Session
-    page: Page
-    recap: str = ""
-    toast: str = ""
-    erase: bool = False
-    fresh: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Profile:
-    name: str
-    description: str
-    short_description: str
-    commands: tuple[tuple[str, str], ...]
 
 
 class TinyDesk:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import flows.rules
-from flows.facts import LEVIES
+from flows.derived import LEVIES
 from flows.findings import Weighing, match, weigh
 from flows.rules import RuleBook, load_rules
 from flows.statuses import load_statuses
