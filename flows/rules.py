@@ -61,8 +61,9 @@ class Rule:
         """Whether an official text is cited that was read only as others relay it."""
         if self.weight in ("practitioner", "our_inference"):
             return False
-        kinds = {load_sources()[name].kind for name in self.sources}
-        return kinds.isdisjoint({self.weight, "official_page"})
+        sources = [load_sources()[name] for name in self.sources]
+        read = {source.kind for source in sources if not source.unread}
+        return read.isdisjoint({self.weight, "official_page"})
 
     def touches(self, route: str) -> bool:
         """Return whether the row says anything about a route."""

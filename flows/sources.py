@@ -25,7 +25,10 @@ KINDS = (*WEIGHTS, "official_page", "press")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One published text: who issued it, where it stands, when it was published and checked."""
+    """One published text: who issued it, where it stands, when it was published and checked.
+
+    `unread` says that only its address is known, or what others tell of it.
+    """
 
     id: str
     title: str
@@ -35,6 +38,7 @@ class Source:
     published: str
     checked: date
     note: str
+    unread: bool
 
     @property
     def online(self) -> bool:
@@ -58,7 +62,7 @@ def load_sources() -> dict[str, Source]:
 
 
 def _source(row: Row) -> Source:
-    row.only("id", "title", "issuer", "kind", "address", "published", "checked", "note")
+    row.only("id", "title", "issuer", "kind", "address", "published", "checked", "note", "unread")
     kind = row.take("kind", str)
     if kind not in KINDS:
         raise BadData(f"{row.place}: kind is {kind!r}; allowed: {', '.join(KINDS)}")
@@ -72,4 +76,5 @@ def _source(row: Row) -> Source:
         published=str(published),
         checked=row.take("checked", date),
         note=row.take("note", str, ""),
+        unread=row.take("unread", bool, False),
     )

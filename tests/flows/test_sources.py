@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from flows.rules import load_rules
 from flows.sources import KINDS, load_sources
 from flows.terms import BadData
 from tests.flows.law_copy import one_line, replace_data
@@ -60,3 +61,20 @@ def test_a_source_that_can_not_be_used_is_named_in_one_line(monkeypatch, tmp_pat
     with pytest.raises(BadData, match=r"flows/law/sources/bad\.toml") as error:
         load_sources.__wrapped__()
     assert told in one_line(error)
+
+
+def test_the_guideline_is_told_as_unread_until_somebody_reads_it():
+    # Its address is known; what it says was read through practitioners.
+    assert load_sources()["isa_guideline"].unread
+    cited = [rule for rule in load_rules().rules.values() if "isa_guideline" in rule.sources]
+    assert cited
+    official = [rule for rule in cited if rule.weight == "guideline"]
+    assert official
+    assert all(rule.relayed for rule in official if set(rule.sources) == {"isa_guideline"})
+
+
+def test_a_source_whose_note_says_that_it_was_not_read_is_marked():
+    said = ("address only", "not read", "as reported by")
+    unread = [each for each in load_sources().values() if any(w in each.note.lower() for w in said)]
+    assert unread
+    assert [each.id for each in unread if not each.unread] == []
