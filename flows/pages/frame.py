@@ -9,6 +9,7 @@ from flows.outlook import Outlook
 from flows.scene import Scene
 from flows.terms import Action, Button, Page
 from flows.wording import Wording
+from locales.marks import shortened, unmarked
 
 Row = tuple[Button, ...]
 MOST_UNITS = 40
@@ -72,4 +73,7 @@ def cut(label: str) -> str:
     units = label.encode("utf-16-le")
     if len(units) <= 2 * MOST_UNITS:
         return label
+    if (seen := unmarked(label)) is not label:
+        short = cut(seen)
+        return label if short == seen else f"{shortened(label, short[:-1])}…"
     return units[: 2 * (MOST_UNITS - 1)].decode("utf-16-le", "ignore").rstrip() + "…"

@@ -12,7 +12,8 @@ from flows.views import MOST_PAGES, number_of, numbered
 T = TypeVar("T")
 Item = Mapping[str, object]
 _UNSEEN = ("address",)
-_TAG = re.compile(r"<[^<>]*>")
+_UNSEEN_SIGNS = re.compile("<[^<>]*>|[\ue000-\uf8ff]")
+"""Tags, and the marks of the preview."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def page_rows(frame: Frame, base: str, number: int, last: int, more: str) -> lis
 def length(value: object) -> int:
     """Return how many signs of an item are seen: texts, what is in lists, titles of sources."""
     if isinstance(value, str):
-        return len(_TAG.sub("", value))
+        return len(_UNSEEN_SIGNS.sub("", value))
     if isinstance(value, Cited):
         return sum(len(line["title"]) + len(line["published"]) + 4 for line in value.lines)
     if isinstance(value, Mapping):
