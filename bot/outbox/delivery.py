@@ -73,14 +73,17 @@ class Delivery:
 
     async def _show(self, line: Line, letter: Letter) -> None:
         live = letter.target or line.live
-        if letter.target and line.live and letter.target != line.live:
+        doubled = live != line.live
+        if doubled and line.live:
             await self._strip(line, line.live)  # a double of the live screen; one is enough
         line.live = live
         if letter.recap and live:
             # The next question first, which is what the person waits for.
             await self._send(line, letter)
             await self._edit(line, live, letter.recap, [])
-        elif letter.fresh or not live:
+        elif letter.fresh or doubled or not live:
+            # After a double was pressed, others may stand below it: sent by a replica that died
+            # before it could say so. Only a new message is sure to be the last one in the chat.
             await self._send(line, letter)
             if live and live != line.live:
                 await self._strip(line, live)

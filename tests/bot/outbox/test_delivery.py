@@ -190,13 +190,28 @@ async def test_a_double_tap_edits_the_screen_that_was_just_sent(post: Delivery, 
     assert wire.calls == [("edit", 101, "next", True)]
 
 
-async def test_a_double_of_the_live_screen_that_is_tapped_becomes_the_live_one(
+@pytest.mark.parametrize("known", [50, 0])
+async def test_after_a_tap_on_a_double_the_live_screen_comes_below_all_doubles(
+    post: Delivery, wire: Wire, known: int
+) -> None:
+    line = a_line(live=known)
+    await post.deliver(line, Letter(("ticked",), KEYS, target=51))
+    first = [("strip", known)] if known else []
+    assert wire.calls == [*first, ("send", "ticked", True), ("strip", 51)]
+    assert line.live == 101
+
+
+async def test_an_answer_on_a_double_freezes_it_and_takes_the_keyboard_off_the_other(
     post: Delivery, wire: Wire
 ) -> None:
     line = a_line(live=50)
-    await post.deliver(line, Letter(("ticked",), KEYS, target=51))
-    assert wire.calls == [("strip", 50), ("edit", 51, "ticked", True)]
-    assert line.live == 51
+    await post.deliver(line, Letter(("next",), KEYS, recap="you said", target=51))
+    assert wire.calls == [
+        ("strip", 50),
+        ("send", "next", True),
+        ("edit", 51, "you said", False),
+    ]
+    assert line.live == 101
 
 
 async def test_one_chat_gets_one_message_a_second_after_a_burst(
