@@ -4,7 +4,12 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
+import uvloop
+
 from bot.cli.output import say
+from bot.day import today_in_japan
+from bot.preview.command import run_preview
+from bot.preview.gallery import write_gallery
 from bot.settings import CannotRun
 from locales import registry
 from locales.catalogues import po_path
@@ -15,7 +20,7 @@ from locales.memory import suggest
 from locales.message import DOMAINS
 from locales.po_file import read
 from locales.pseudo import accent, mirror
-from locales.registry import HERE, SOURCE
+from locales.registry import HERE, PSEUDO, SOURCE
 from locales.spreadsheet import export, import_
 from locales.stats import stats
 from locales.sync import sync
@@ -33,6 +38,11 @@ def add(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--file", type=Path, default=None, help="export, import: the .xlsx file")
     parser.add_argument("--text", default="", help="pseudo: show this text in both pseudo-locales")
+    parser.add_argument("--key", default="", help="preview: begin with this entry (its msgctxt)")
+    parser.add_argument("--port", type=int, default=8082, help="preview: its port; 0 for any")
+    parser.add_argument(
+        "--gallery", type=Path, default=None, help="preview: write all screens to this .html file"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -154,6 +164,20 @@ def _pseudo(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _preview(arguments: argparse.Namespace) -> int:
+    """Show every screen of a language in a browser, or write them all into one file."""
+    code = arguments.locale if arguments.locale in PSEUDO else _one(arguments)
+    if arguments.gallery is None:
+        uvloop.run(run_preview(code, arguments.key, arguments.port, say))
+        return 0
+    try:
+        count = write_gallery(code, arguments.gallery, today_in_japan())
+    except OSError as error:
+        raise CannotRun(f"--gallery {arguments.gallery}: {error.strerror}") from error
+    say(f"{arguments.gallery}: {count} screens")
+    return 0
+
+
 ACTIONS: dict[str, Callable[[argparse.Namespace], int]] = {
     "extract": _extract,
     "sync": _sync,
@@ -164,4 +188,5 @@ ACTIONS: dict[str, Callable[[argparse.Namespace], int]] = {
     "suggest": _suggest,
     "export": _export,
     "import": _import,
+    "preview": _preview,
 }
