@@ -39,7 +39,9 @@ class Index:
         return found or ([self._stills.alone(key)] if self.ready.is_set() else [])
 
     def fill(self) -> None:
-        """Draw everything once in the language looked at."""
+        """Draw everything once in the language looked at, after reading the other languages."""
+        for code in self._stage.drafts:
+            self._stage.draft(code)
         for screen, shown in self.drawn(self._stage.code):
             self.screens.setdefault(screen.id, screen)
             for key in dict.fromkeys(shown.keys):

@@ -1,7 +1,7 @@
 """The preview's page and what it asks for. It answers to this machine only, and changes nothing."""
 
 from collections.abc import AsyncIterator
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -30,7 +30,7 @@ HEADERS = {
     "x-content-type-options": "nosniff",
 }
 _HOSTS = ["127.0.0.1", "localhost"]
-_NAMES = {ACCENTED: "Pseudo", MIRRORED: "Pseudo, right to left"}
+_NAMES = {ACCENTED: "Pseudo", MIRRORED: "Pseudo RTL"}
 
 
 def application(theatre: Theatre, key: str = "") -> Starlette:
@@ -208,10 +208,17 @@ def _session(given: dict[str, Any], language: str) -> Session:
 
 def _json(value: object, status: int = 200) -> Response:
     headers = {"cache-control": "no-store"}
-    return Response(orjson.dumps(value, default=_plain), status, headers, "application/json")
+    return Response(
+        orjson.dumps(value, _plain, orjson.OPT_PASSTHROUGH_DATACLASS),
+        status,
+        headers,
+        "application/json",
+    )
 
 
 def _plain(value: object) -> object:
     if isinstance(value, Session):
         return value.to_json()
-    raise TypeError
+    if is_dataclass(value) and not isinstance(value, type):
+        return {each.name: getattr(value, each.name) for each in fields(value)}
+    raise TypeError(f"{type(value).__name__} can't be told")
