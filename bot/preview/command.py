@@ -20,13 +20,13 @@ async def run_preview(code: str, key: str, port: int, say: Callable[[str], None]
     theatre = Theatre(code, today_in_japan())
     if key and key not in theatre.stage.messages:
         raise CannotRun(f"--key {key!r}: no text has this key; the PO files name them as msgctxt")
-    door = _door(port)
+    listening = door(port)
     serving = server(application(theatre, key))
     stopped = _until_stopped()
     filling = asyncio.create_task(asyncio.to_thread(theatre.index.fill))
     watching = asyncio.create_task(theatre.watch())
-    running = asyncio.create_task(serving.serve(sockets=[door]))
-    say(f"Open http://{HOST}:{door.getsockname()[1]}/ in a browser. Ctrl+C stops.")
+    running = asyncio.create_task(serving.serve(sockets=[listening]))
+    say(f"Open http://{HOST}:{listening.getsockname()[1]}/ in a browser. Ctrl+C stops.")
     try:
         await asyncio.wait({stopped, running}, return_when=asyncio.FIRST_COMPLETED)
     finally:
@@ -37,6 +37,7 @@ async def run_preview(code: str, key: str, port: int, say: Callable[[str], None]
 
 async def _stop(theatre: Theatre, serving: Server, running: "asyncio.Task[None]") -> None:
     theatre.close()
+    theatre.index.end()
     serving.should_exit = True
     await running
 
@@ -50,12 +51,13 @@ def _until_stopped() -> "asyncio.Task[bool]":
     return asyncio.create_task(stopped.wait())
 
 
-def _door(port: int) -> socket.socket:
-    door = socket.socket()
-    door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+def door(port: int) -> socket.socket:
+    """Open the door on this machine; CannotRun when somebody else stands in it."""
+    opened = socket.socket()
+    opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        door.bind((HOST, port))
+        opened.bind((HOST, port))
     except (OSError, OverflowError) as error:
-        door.close()
+        opened.close()
         raise CannotRun(f"--port {port}: can't listen there ({error}); 0 takes any") from error
-    return door
+    return opened

@@ -32,6 +32,7 @@ class Index:
         self.listed = tuple(self.screens)
         self._found: dict[str, list[str]] = {}
         self.ready = threading.Event()
+        self._ended = False
 
     def find(self, key: str) -> list[Screen]:
         """Return the screens known to show a text; by itself where, in the end, no other does."""
@@ -43,10 +44,16 @@ class Index:
         for code in self._stage.drafts:
             self._stage.draft(code)
         for screen, shown in self.drawn(self._stage.code):
+            if self._ended:
+                return
             self.screens.setdefault(screen.id, screen)
             for key in dict.fromkeys(shown.keys):
                 self._found.setdefault(key, []).append(screen.id)
         self.ready.set()
+
+    def end(self) -> None:
+        """Let `fill` stop where it is."""
+        self._ended = True
 
     def drawn(self, language: str) -> Iterator[tuple[Screen, Shown]]:
         """Yield every screen in the order of the list, with what stands on it."""
