@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import BindParameter, bindparam, delete, select, update
+from sqlalchemy import BindParameter, bindparam, delete, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.log import alarm
@@ -153,12 +153,15 @@ class Shelf:
         }
 
     async def _move(self, connection: AsyncConnection, ids: Iterable[int]) -> None:
+        """Bring what stands under older names to the newest, unless the person has both."""
         names = [(old, self.seals.hash(each)) for each in ids for old in self.seals.older(each)]
         if not names:
             return
         rows = [{"b_old": old, "b_new": new} for old, new in sorted(names)]
-        for column in (CHAT.c.key, OUTBOX.c.chat, tables.dead_letter.c.chat):
-            statement = update(column.table).where(column == _named("b_old"))
+        here = CHAT.alias()
+        known = exists().where(here.c.key == _named("b_new"))
+        for column in (OUTBOX.c.chat, tables.dead_letter.c.chat, CHAT.c.key):
+            statement = update(column.table).where(column == _named("b_old"), ~known)
             await connection.execute(statement.values({column: _named("b_new")}), rows)
 
     def _chat(self, row: Any, known: int, speaks: bool) -> Chat:

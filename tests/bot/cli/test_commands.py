@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli import COMMANDS
+from bot.storage.seal import Seals
 from flows.payload import Payload
 from flows.rules import load_rules
 from flows.sources import load_sources
@@ -184,7 +185,29 @@ def test_the_database_is_made_and_told_of(
     assert (purged.code, purged.out) == (0, "erased 0 idle interviews (older than 30 days)\n")
 
 
-@pytest.mark.parametrize("command", [["db", "status"], ["db", "upgrade"], ["purge"]])
+def test_sealing_anew_tells_how_far_it_is_and_what_no_key_opens(
+    terminal: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "bot.sqlite"
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{path}")
+    monkeypatch.setenv("SECRET_KEY", "the newer of the secrets,the older of the secrets")
+    empty = terminal("db", "rekey")
+    assert (empty.code, empty.out) == (0, "sealed anew: 0 rows\n")
+    with sqlite3.connect(path) as connection:
+        older = Seals(("the older of the secrets",)).seal(b"raw", "dead_letter")
+        rows = [(1, 1, "x", older), (2, 1, "x", b"nothing that any key opens")]
+        connection.executemany(
+            "INSERT INTO dead_letter (id, noted_at, reason, raw) VALUES (?, ?, ?, ?)", rows
+        )
+    connection.close()
+    said = terminal("db", "rekey")
+    assert (said.code, said.out) == (1, "dead_letter: 2 of 2\nsealed anew: 1 rows\n")
+    assert said.complaint.startswith("1 could not be: no key of SECRET_KEY opens them")
+
+
+@pytest.mark.parametrize(
+    "command", [["db", "status"], ["db", "upgrade"], ["db", "rekey"], ["purge"]]
+)
 @pytest.mark.parametrize(
     ("url", "words"),
     [
