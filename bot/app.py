@@ -14,7 +14,7 @@ from bot.day import today_in_japan
 from bot.finishing import together
 from bot.greetings import Greetings
 from bot.house import House
-from bot.intake.address import webhook_address, webhook_path, webhook_secret
+from bot.intake.address import webhook_address, webhook_path, webhook_secrets
 from bot.intake.arrival import UPDATES
 from bot.intake.polling import Polling
 from bot.intake.webhook import Webhook
@@ -126,7 +126,7 @@ class App:
             return None, []
         webhook = None
         if settings.webhook_url:
-            webhook = Webhook(self.ledger, webhook_secret(settings), self.meters)
+            webhook = Webhook(self.ledger, webhook_secrets(settings), self.meters)
         app = build(webhook, webhook_path(settings), self.meters, self.house.check)
         door = listen(settings.listen_host, settings.listen_port)
         web = server(app)
@@ -174,7 +174,7 @@ class App:
         try:
             await self.gateway.set_webhook(
                 webhook_address(self.settings),
-                secret_token=webhook_secret(self.settings),
+                secret_token=webhook_secrets(self.settings)[0],
                 allowed_updates=UPDATES,
                 max_connections=40,
             )

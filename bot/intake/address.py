@@ -6,9 +6,12 @@ from bot.settings import Settings
 from bot.storage.seal import derive
 
 
-def webhook_secret(settings: Settings) -> str:
-    """Return what Telegram must repeat with each update; the same on all replicas."""
-    return derive(settings.secrets[0], "webhook").hex()
+def webhook_secrets(settings: Settings) -> tuple[str, ...]:
+    """Return what Telegram may repeat with each update, the one it is told first.
+
+    While keys are rotated, replicas tell it different ones, and each must let in what all are sent.
+    """
+    return tuple(derive(each, "webhook").hex() for each in settings.secrets)
 
 
 def webhook_path(settings: Settings) -> str:

@@ -22,18 +22,18 @@ HEADER = "x-telegram-bot-api-secret-token"
 
 
 class Webhook:
-    """An endpoint for Telegram alone, known by the secret it was told."""
+    """An endpoint for Telegram alone, known by a secret it was told."""
 
-    def __init__(self, ledger: Ledger, secret: str, meters: Meters) -> None:
-        """Take where updates go and the secret that Telegram repeats."""
+    def __init__(self, ledger: Ledger, secrets: tuple[str, ...], meters: Meters) -> None:
+        """Take where updates go and the secrets of which Telegram repeats one."""
         self.ledger = ledger
         self.meters = meters
-        self._secret = secret.encode()
+        self._secrets = tuple(each.encode() for each in secrets)
 
     async def receive(self, request: Request) -> Response:
         """Take one update; anything but 200 makes Telegram bring it again."""
         told = request.headers.get(HEADER, "").encode()
-        if not hmac.compare_digest(told, self._secret):
+        if not any(hmac.compare_digest(told, each) for each in self._secrets):
             self.meters.count("webhook_refused")
             return Response(status_code=403)
         body = await _body(request)

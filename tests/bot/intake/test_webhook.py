@@ -49,7 +49,7 @@ async def client(book: Book) -> AsyncIterator[httpx.AsyncClient]:
     async def check() -> dict[str, object]:
         return {"ok": book.error is None}
 
-    app = build(Webhook(book, "right", Meters()), "/telegram", Meters(), check)  # type: ignore[arg-type]
+    app = build(Webhook(book, ("right", "older"), Meters()), "/telegram", Meters(), check)  # type: ignore[arg-type]
     transport = httpx.ASGITransport(app)
     async with httpx.AsyncClient(transport=transport, base_url="http://bot") as found:
         yield found
@@ -75,6 +75,16 @@ async def test_a_tap_is_answered_in_the_acknowledgement(
     assert answer.json() == {
         "method": "answerCallbackQuery", "callback_query_id": "tap-1", "text": "An old button.",
     }  # fmt: skip
+
+
+async def test_while_keys_are_rotated_the_secret_of_either_is_let_in(
+    client: httpx.AsyncClient, book: Book
+) -> None:
+    older = {"X-Telegram-Bot-Api-Secret-Token": "older"}
+    for number, headers in enumerate((SECRET, older), 1):
+        answer = await post(client, message(number, 1001, "hello"), headers=headers)
+        assert answer.status_code == 200
+    assert len(book.items) == 2
 
 
 @pytest.mark.parametrize("headers", [{}, {"X-Telegram-Bot-Api-Secret-Token": "wrong"}])
