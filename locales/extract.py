@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from locales import placeholders
-from locales.budgets import budget_for
+from locales import glossary, placeholders
+from locales.budgets import Budget, budget_for
 from locales.catalogues import pot_path
+from locales.glossary import REFERENCE, terms_in
 from locales.jinja_source import extract_templates
 from locales.message import DOMAINS, KEY, Message
 from locales.message import placeholders as names_in
@@ -99,12 +100,23 @@ def _entry(message: Message) -> Entry:
     names = sorted(frozenset().union(*map(names_in, message.texts)) & set(placeholders.load()))
     values = [placeholders.load()[name] for name in names]
     said = [f"%({each.name})s = {each.meaning}, e.g. {each.sample}" for each in values]
-    length = [f"At most {budget_for(message.key).limit} characters."]
+    terms = [_term(key) for key in terms_in(" ".join(message.texts))]
+    named = [f"Terms: {', '.join(terms)}"] if terms else []
+    length = [_length(budget_for(message.key))]
     return Entry(
         key=message.key,
         text=message.text,
         plural=message.plural,
         strings=("", "") if message.plural else ("",),
-        comments=(*message.comments, *said, *length),
+        comments=(*message.comments, *said, *named, *length),
         places=message.places,
     )
+
+
+def _term(key: str) -> str:
+    return f"{key} ({glossary.load()[key][REFERENCE]})"
+
+
+def _length(budget: Budget) -> str:
+    better = f", better {budget.warn_from}" if budget.warn_from < budget.limit else ""
+    return f"At most {budget.limit} characters{better}."

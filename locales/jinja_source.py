@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from jinja2 import Environment, nodes
 from jinja2.ext import babel_extract
 
 from locales.message import Message
+from locales.places import place_of_template
 from locales.problem import Problem
 
 TEMPLATES = "flows/templates"
@@ -22,6 +24,7 @@ _OPTIONS = {
     "silent": "false",
 }
 _TAG = re.compile(r"<[^<>]*>|&#?\w+;")
+_FIRST, _LAST = "nothing, or other texts of the page", "other texts of the page, then the buttons"
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -38,6 +41,25 @@ def extract_templates(root: Path) -> Iterator[Message | Problem]:
 
 
 def _messages(path: Path, place: str) -> Iterator[Message | Problem]:
+    found = list(_texts(path, place))
+    told = [each for each in found if isinstance(each, Message)]
+    yield from (each for each in found if isinstance(each, Problem))
+    before = ["", *(each.text for each in told)]
+    after = [*(each.text for each in told[1:]), ""]
+    for each, earlier, later in zip(told, before, after, strict=False):
+        comments = _comments(path.stem, earlier, later)
+        yield replace(each, comments=(*comments, *each.comments))
+
+
+def _comments(template: str, before: str, after: str) -> Iterator[str]:
+    place = place_of_template(template)
+    if place is not None:
+        values = {"previous": before or _FIRST, "next": after or _LAST}
+        yield from place.comments(values)
+
+
+def _texts(path: Path, place: str) -> Iterator[Message | Problem]:
+    """Yield what stands in a template, in its order, with the notes written there."""
     with path.open("rb") as file:
         for line, function, found, notes in babel_extract(file, _FUNCTIONS, [_NOTE], _OPTIONS):
             arguments = found if isinstance(found, tuple) else (found,)
@@ -55,15 +77,9 @@ def _messages(path: Path, place: str) -> Iterator[Message | Problem]:
                     "Write key and English as plain texts; values go behind them by name.",
                 )
             else:
-                said = (note.removeprefix(_NOTE).strip() for note in notes)
                 key, text, *plural = texts
-                yield Message(
-                    key,
-                    text,
-                    plural[0] if plural else "",
-                    (place,),
-                    (f"Screen: {path.stem}.", *said),
-                )
+                said = tuple(note.removeprefix(_NOTE).strip() for note in notes)
+                yield Message(key, text, plural[0] if plural else "", (place,), said)
 
 
 def _bare_words(path: Path, place: str) -> Iterator[Problem]:

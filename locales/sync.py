@@ -4,16 +4,19 @@ Where the English changed, the old translation stays as needs-review beside the 
 Where a key is gone, its translation is kept at the end as obsolete, in case the key returns.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from locales import registry
 from locales.catalogues import po_path
 from locales.extract import templates_of
+from locales.glossary import REFERENCE
 from locales.message import DOMAINS, Message
 from locales.po_file import FUZZY, Entry, PoFile, read, write
 from locales.registry import HERE, SOURCE, Locale
+
+_BELOW = ("%(", "Terms:", "At most")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +38,40 @@ def sync(
     """
     told = templates_of(messages)
     known = registry.load()
+    japanese = {domain: _japanese(po_path(root, REFERENCE, domain)) for domain in DOMAINS}
     return [
-        _sync(told[domain], known[code], po_path(root, code, domain), wording)
+        _sync(
+            [
+                _beside(entry, japanese[domain] if code != REFERENCE else {})
+                for entry in told[domain]
+            ],
+            known[code],
+            po_path(root, code, domain),
+            wording,
+        )
         for code in codes
         if code != SOURCE
         for domain in DOMAINS
     ]
 
 
-def _sync(template: tuple[Entry, ...], locale: Locale, path: Path, wording: bool) -> Synced:
+def _japanese(path: Path) -> Mapping[str, str]:
+    """Return key -> Japanese of a domain, on one line; only what people see."""
+    entries = read(path).current.values() if path.exists() else ()
+    return {each.key: " ".join(each.strings[0].split()) for each in entries if each.translated}
+
+
+def _beside(entry: Entry, japanese: Mapping[str, str]) -> Entry:
+    """Return an entry whose comments show the Japanese, above values, terms and length."""
+    if entry.key not in japanese:
+        return entry
+    below = [each for each in entry.comments if each.startswith(_BELOW)]
+    above = [each for each in entry.comments if each not in below]
+    told = f"Japanese: {japanese[entry.key]}"
+    return replace(entry, comments=(*above, told, *below))
+
+
+def _sync(template: Sequence[Entry], locale: Locale, path: Path, wording: bool) -> Synced:
     old = read(path) if path.exists() else PoFile(locale.dir, locale.plural_forms, ())
     kept = {entry.key: entry for entry in old.entries if entry.obsolete} | old.current
     forms = int(locale.plural_forms.partition("nplurals=")[2].partition(";")[0])

@@ -4,11 +4,9 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from locales.message import Message
-
-Row = Mapping[str, Any]
+from locales.row_comments import Row, beside, comments
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,39 +74,28 @@ def extract_toml(root: Path) -> Iterator[Message]:
         for path in sorted(root.glob(source.files)):
             place = path.relative_to(root).as_posix()
             data = tomllib.loads(path.read_text(encoding="utf-8"))
-            for owner, row in _rows(data, source.array):
-                yield from _messages(source, place, owner, row)
+            for owner, rows in _rows(data, source.array):
+                yield from _messages(source, place, owner, rows)
 
 
-def _rows(data: Row, array: str) -> Iterator[tuple[Row, Row]]:
-    """Yield each row with the row around it; the outermost row owns itself."""
+def _rows(data: Row, array: str) -> Iterator[tuple[Row, list[Row]]]:
+    """Yield each list of rows with the row around it; the outermost rows own themselves."""
     outer, _, inner = array.partition(".")
+    if not inner:
+        yield {}, data.get(outer, [])
+        return
     for owner in data.get(outer, []):
-        if not inner:
-            yield owner, owner
-        for row in owner.get(inner, []) if inner else ():
-            yield owner, row
+        yield owner, owner.get(inner, [])
 
 
-def _messages(source: Source, place: str, owner: Row, row: Row) -> Iterator[Message]:
-    for field, pattern in source.keys.items():
-        text = row.get(field)
-        if text:
-            key = pattern.format(
-                id=row.get("id", ""), code=row.get("code", ""), owner=owner.get("id", "")
-            )
-            yield Message(
-                key, text, places=(place,), comments=tuple(_comments(source, owner, row, field))
-            )
-
-
-def _comments(source: Source, owner: Row, row: Row, field: str) -> Iterator[str]:
-    thing = source.array.replace(".", " ")
-    name = row.get("id") or row.get("code")
-    where = "" if owner is row else f" of {owner.get('title') or owner.get('id')}"
-    yield f"Screen: {thing} {name}{where}, {field}."
-    if title := row.get("title") if field != "title" else "":
-        yield f"Stands with: {title}"
-    if japanese := row.get("japanese") or owner.get("japanese"):
-        reading = row.get("reading") or owner.get("reading")
-        yield f"Japanese: {japanese}（{reading}）" if reading else f"Japanese: {japanese}"
+def _messages(source: Source, file: str, around: Row, rows: list[Row]) -> Iterator[Message]:
+    for number, row in enumerate(rows):
+        owner = around or row
+        for field, pattern in source.keys.items():
+            text = row.get(field)
+            if text:
+                key = pattern.format(
+                    id=row.get("id", ""), code=row.get("code", ""), owner=owner.get("id", "")
+                )
+                told = comments(source.array, field, row, owner, beside(rows, number, field))
+                yield Message(key, text, places=(file,), comments=tuple(told))
