@@ -432,13 +432,13 @@ async def test_what_is_erased_by_age_is_gone(standin: StandIn, database_url: str
 
 def test_what_lasts_is_left_to_itself_by_the_garbage_collector() -> None:
     def broken() -> list[object]:
-        raise ValueError
+        raise ValueError("nothing to make it of")
 
     try:
         made = _lasting(lambda: [{"a": number} for number in range(100)])
         assert len(made) == 100
         assert gc.get_freeze_count() > 100
-        with pytest.raises(ValueError, match=""):
+        with pytest.raises(ValueError, match="nothing to make"):
             _lasting(broken)
         assert gc.isenabled()
     finally:
