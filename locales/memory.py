@@ -30,7 +30,7 @@ def suggest(locale: str, root: Path = HERE) -> dict[str, tuple[Suggestion, ...]]
     """
     entries = [entry for entry in _entries(root, locale) if not entry.plural]
     known = [entry for entry in entries if entry.translated]
-    found = {entry.key: _nearest(entry, known) for entry in entries if not entry.translated}
+    found = {entry.key: nearest(entry, known) for entry in entries if not entry.translated}
     return {key: each for key, each in found.items() if each}
 
 
@@ -39,7 +39,8 @@ def _entries(root: Path, locale: str) -> list[Entry]:
     return [entry for path in paths if path.exists() for entry in read(path).current.values()]
 
 
-def _nearest(entry: Entry, known: list[Entry]) -> tuple[Suggestion, ...]:
+def nearest(entry: Entry, known: list[Entry]) -> tuple[Suggestion, ...]:
+    """Return what the most similar of the known entries say, the most similar first."""
     matcher = SequenceMatcher(autojunk=False)
     matcher.set_seq2(entry.text)
     found = []

@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
-from html import escape
 
-from bot.preview.draft import Draft, State, unfuzzied
-from bot.preview.picture import text_picture
+from bot.preview.draft import Draft, unfuzzied
+from bot.preview.past import Piece, differences
 from bot.preview.stage import Stage
 from bot.preview.stills import Stills
+from bot.preview.trials import Trial, trials
 from locales import glossary
 from locales.budgets import budget_for, longest
 from locales.catalogues import po_path
@@ -16,14 +15,11 @@ from locales.checks import problems_of
 from locales.checks.case import Case
 from locales.extract import templates_of
 from locales.glossary import REFERENCE, terms_in
+from locales.memory import Suggestion, nearest
 from locales.message import Message
-from locales.placeholders import samples
 from locales.po_file import Entry
 from locales.problem import Problem
 from locales.registry import HERE, SOURCE
-from locales.rendering import render
-
-NUMBERS = (0, 1, 2, 5, 11, 21)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +34,15 @@ class Beside:
     mine: tuple[str, ...]
     comments: tuple[str, ...]
     notes: tuple[str, ...]
-    previous: tuple[tuple[str, str], ...]
+    previous: tuple[Piece, ...]
     limit: int
     warn_from: int
     lengths: tuple[int, ...]
     problems: tuple[Mapping[str, object], ...]
     terms: tuple[Mapping[str, str], ...]
     others: tuple[Mapping[str, str], ...]
-    trials: tuple[Mapping[str, str], ...]
+    similar: tuple[Suggestion, ...]
+    trials: tuple[Trial, ...]
     button: bool
     screens: list[dict[str, str]] = field(default_factory=list)
 
@@ -76,14 +73,15 @@ class Entries:
             mine=strings,
             comments=self._templates[key].comments,
             notes=entry.notes if entry else (),
-            previous=_differences(entry, message),
+            previous=differences(entry, message),
             limit=budget.limit,
             warn_from=budget.warn_from,
             lengths=tuple(_length(text) for text in strings if text),
             problems=tuple(map(_told, self._problems(message, entry))),
             terms=tuple(self._term(each) for each in terms_in(" ".join(message.texts))),
             others=tuple(self._others(key)),
-            trials=tuple(self._trials(message, strings)),
+            similar=self._similar(entry),
+            trials=tuple(trials(self._stage, self._stills, message)),
             button=budget == budget_for("ui.button."),
         )
 
@@ -131,34 +129,13 @@ class Entries:
         ]
         return [_other(draft, key) for draft in drafts if draft.string(key)]
 
-    def _trials(self, message: Message, strings: tuple[str, ...]) -> list[Mapping[str, str]]:
-        """Return what is written with each number, or once, with the longest samples."""
-        if not any("%(" in text for text in message.texts):
-            return []
-        numbers = NUMBERS if message.plural else (5,)
-        return [
-            {
-                "label": f"{number}" if message.plural else "longest",
-                "html": self._tried(message, strings, number),
-            }
-            for number in numbers
-        ]
-
-    def _tried(self, message: Message, strings: tuple[str, ...], number: int) -> str:
+    def _similar(self, entry: Entry | None) -> tuple[Suggestion, ...]:
+        """Return how like English was translated elsewhere, for a text without translation."""
         draft = self._stage.drafts.get(self._stage.code)
-        if draft is None or not all(strings) or len(strings) <= draft.form(number):
-            text = self._stills.tried(message, self._stage.code, number)
-        else:
-            values = {**samples(), "num": str(number)}
-            try:
-                text = str(render(strings[draft.form(number)], values))
-            except (KeyError, ValueError, TypeError):
-                return "…"
-        return text_picture(text, self._stage.marks, _plain).html
-
-
-def _plain(_: str) -> str:
-    return State.done
+        if draft is None or entry is None or entry.translated or entry.plural:
+            return ()
+        known = [each for each in draft.entries.values() if each.translated and not each.plural]
+        return nearest(entry, known)
 
 
 def _length(text: str) -> int:
@@ -186,26 +163,3 @@ def _other(draft: Draft, key: str) -> Mapping[str, str]:
         "endonym": locale.endonym,
         "text": draft.string(key),
     }
-
-
-def _differences(entry: Entry | None, message: Message) -> tuple[tuple[str, str], ...]:
-    """Return the English of before in pieces: kept, gone, or new in the English of today."""
-    before = "" if entry is None else _before(entry, message)
-    if not before:
-        return ()
-    old, new = before.split(" "), message.text.split(" ")
-    pieces: list[tuple[str, str]] = []
-    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if kind == "equal":
-            pieces.append(("kept", escape(" ".join(old[a:b]))))
-        else:
-            pieces += [("gone", escape(" ".join(old[a:b])))] if a < b else []
-            pieces += [("new", escape(" ".join(new[c:d])))] if c < d else []
-    return tuple(pieces)
-
-
-def _before(entry: Entry, message: Message) -> str:
-    """Return the English that a translation was made from, where it was another one."""
-    if entry.fuzzy and entry.previous:
-        return entry.previous[0]
-    return entry.text if entry.source != message.texts else ""

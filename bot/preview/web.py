@@ -1,10 +1,8 @@
 """The preview's page and what it asks for. It answers to this machine only, and changes nothing."""
 
 from collections.abc import AsyncIterator
-from dataclasses import fields, is_dataclass, replace
-from html import escape
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import orjson
 from starlette.applications import Starlette
@@ -14,11 +12,9 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
-from bot.preview.screens import Screen
+from bot.preview.answer import answer, named
 from bot.preview.theatre import Theatre
-from flows.session import Session
-from flows.terms import Action, BadSession
-from flows.turn import Turn
+from bot.preview.walking import Walking
 from locales.glossary import REFERENCE
 from locales.registry import ACCENTED, MIRRORED, SOURCE
 
@@ -35,7 +31,7 @@ _NAMES = {ACCENTED: "Pseudo", MIRRORED: "Pseudo RTL"}
 
 def application(theatre: Theatre, key: str = "") -> Starlette:
     """Return the application; `key` is the entry to begin with."""
-    doors = _Doors(theatre, key)
+    doors, walking = _Doors(theatre, key), Walking(theatre)
     return Starlette(
         routes=[
             Route("/", doors.file),
@@ -45,15 +41,15 @@ def application(theatre: Theatre, key: str = "") -> Starlette:
             Route("/entry", doors.entry),
             Route("/mistakes", doors.mistakes),
             Route("/events", doors.events),
-            Route("/screen", doors.screen, methods=["POST"]),
-            Route("/act", doors.act, methods=["POST"]),
+            Route("/screen", walking.screen, methods=["POST"]),
+            Route("/act", walking.act, methods=["POST"]),
         ],
         middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=_HOSTS)],
     )
 
 
 class _Doors:
-    """One method for each address. The page keeps the session; nothing is kept here."""
+    """One method for each address. Nothing is kept here."""
 
     def __init__(self, theatre: Theatre, key: str) -> None:
         self._theatre = theatre
@@ -73,10 +69,10 @@ class _Doors:
             {"code": code, "name": _NAMES.get(code) or stage.languages.get(code).endonym}
             for code in codes
         ]
-        screens = [_named(index.screens[name]) for name in index.listed]
+        screens = [named(index.screens[name]) for name in index.listed]
         profile = stage.desk.profile(stage.code)
         draft = stage.drafts.get(stage.code)
-        return _json(
+        return answer(
             {
                 "code": stage.code,
                 "languages": languages,
@@ -100,20 +96,20 @@ class _Doors:
             )
             for key, message in stage.messages.items()
         }
-        return _json(told)
+        return answer(told)
 
     async def entry(self, request: Request) -> Response:
         """Tell everything about one text."""
         key = request.query_params.get("key", "")
         if key not in self._theatre.stage.messages:
-            return _json({"error": "no text has this key"}, 404)
+            return answer({"error": "no text has this key"}, 404)
         told = self._theatre.entries.beside(key)
-        found = [_named(each) for each in self._theatre.index.find(key)]
-        return _json(replace(told, screens=found))
+        found = [named(each) for each in self._theatre.index.find(key)]
+        return answer(replace(told, screens=found))
 
     async def mistakes(self, request: Request) -> Response:
         """Tell what the checks find in the whole language."""
-        return _json(self._theatre.entries.mistakes())
+        return answer(self._theatre.entries.mistakes())
 
     async def events(self, request: Request) -> Response:
         """Say the version now and each time something was saved."""
@@ -126,99 +122,3 @@ class _Doors:
                 await theatre.changed()
 
         return StreamingResponse(told(), 200, HEADERS, "text/event-stream")
-
-    async def screen(self, request: Request) -> Response:
-        """Draw a screen of the list, or a session as it is, in a language."""
-        given = await _given(request)
-        language = self._language(given)
-        if "session" in given:
-            session = _session(given, language)
-            return _json(
-                {"session": session, "shown": self._theatre.easel.session(session, language)}
-            )
-        screen = self._found(str(given.get("screen", "")))
-        if screen is None:
-            return _json({"error": "there is no such screen"}, 404)
-        shown = self._theatre.index.draw(screen, language)
-        return _json({**_named(screen), "session": screen.session, "shown": shown})
-
-    async def act(self, request: Request) -> Response:
-        """Do what was tapped or typed."""
-        given = await _given(request)
-        session = _session(given, self._language(given))
-        turn = self._turn(given, session)
-        easel = self._theatre.easel
-        language = turn.session.language
-        return _json(
-            {
-                "session": turn.session,
-                "language": language,
-                "shown": easel.page(turn.page),
-                "recap": easel.line(language, turn.recap),
-                "toast": easel.line(language, escape(turn.toast)),
-            }
-        )
-
-    def _turn(self, given: dict[str, Any], session: Session) -> Turn:
-        stage = self._theatre.stage
-        text = str(given.get("say", ""))
-        if text.startswith("/"):
-            name, _, argument = text[1:].partition(" ")
-            return stage.desk.command(session, name, argument, stage.today)
-        if text:
-            return stage.desk.say(session, text, stage.today)
-        action = Action(*(str(given.get(each, "")) for each in ("verb", "question", "argument")))
-        return stage.desk.press(session, action, stage.today)
-
-    def _found(self, name: str) -> Screen | None:
-        index = self._theatre.index
-        key = name.removeprefix("alone.")
-        if key != name and key in self._theatre.stage.messages:
-            return self._theatre.stills.alone(key)
-        return index.screens.get(name)
-
-    def _language(self, given: dict[str, Any]) -> str:
-        code = str(given.get("language", ""))
-        known = code in self._theatre.stage.languages.codes
-        if known:
-            self._theatre.stage.draft(code)
-        return code if known else self._theatre.stage.code
-
-
-def _named(screen: Screen) -> dict[str, str]:
-    return {"id": screen.id, "group": screen.group, "title": screen.title}
-
-
-async def _given(request: Request) -> dict[str, Any]:
-    try:
-        given = orjson.loads(await request.body())
-    except orjson.JSONDecodeError:
-        given = None
-    return given if isinstance(given, dict) else {}
-
-
-def _session(given: dict[str, Any], language: str) -> Session:
-    """Return the session that the page holds; one it made up itself counts as new."""
-    try:
-        session = Session.from_json(str(given.get("session", "")))
-    except BadSession:
-        session = Session("view0", 1, language, view="welcome")
-    return replace(session, language=language)
-
-
-def _json(value: object, status: int = 200) -> Response:
-    headers = {"cache-control": "no-store"}
-    return Response(
-        orjson.dumps(value, _plain, orjson.OPT_PASSTHROUGH_DATACLASS),
-        status,
-        headers,
-        "application/json",
-    )
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, Session):
-        return value.to_json()
-    if is_dataclass(value) and not isinstance(value, type):
-        return {each.name: getattr(value, each.name) for each in fields(value)}
-    raise TypeError(f"{type(value).__name__} can't be told")

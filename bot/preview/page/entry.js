@@ -31,11 +31,12 @@ export class EntryPanel {
     return [
       make("h2", {}, told.key),
       make("small", {}, told.file),
-      make("div", { class: "texts" }, this.text("English", told.english, "en"), this.text("日本語", [told.japanese], "ja"), this.mine(told)),
+      make("div", { class: "texts" }, this.text("English", told.english, "en"), this.about.code === "ja" ? null : this.text("日本語", [told.japanese], "ja"), this.mine(told)),
       this.previous(told),
       this.comment(told),
       this.near(),
       this.terms(told),
+      this.similar(told),
       this.trials(told),
       this.others(told),
     ].filter(Boolean);
@@ -48,7 +49,7 @@ export class EntryPanel {
   }
 
   mine(told) {
-    if (["en", "ja"].includes(this.about.code)) return null;
+    if (["en", "qps", "qpr"].includes(this.about.code)) return null;
     const name = this.about.languages.find((each) => each.code === this.about.code).name;
     const forms = told.mine.filter(Boolean);
     const node = make("div", { class: "text yours" }, make("h3", {}, `${name} (yours)`));
@@ -87,6 +88,13 @@ export class EntryPanel {
       make("td", {}, term.english), make("td", { lang: "ja" }, `${term.japanese}（${term.reading}）`),
       make("td", { lang: this.about.bcp47 }, make("b", {}, term.agreed || "–")), make("td", {}, make("small", {}, term.status))));
     return make("div", {}, make("h3", {}, "Agreed terms"), make("table", {}, ...rows));
+  }
+
+  similar(told) {
+    if (!told.similar.length) return null;
+    const rows = told.similar.map((each) => make("tr", {}, make("td", {}, each.english),
+      make("td", { lang: this.about.bcp47 }, each.translation), make("td", {}, make("small", {}, `${Math.round(each.likeness * 100)} %`))));
+    return make("div", {}, make("h3", {}, "Similar English, as you translated it elsewhere"), make("table", {}, ...rows));
   }
 
   trials(told) {
