@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Protocol
 
+from flows.operators import months_before
 from flows.statuses import StatusOfResidence
 from flows.terms import SAME, UNKNOWN
 from flows.truth import Count, Fact
@@ -92,7 +93,17 @@ def _exit(facts: Answered) -> Fact:
 def _after_return(facts: Answered) -> Fact:
     if facts.get("where") == "in_japan":
         return "not_returned_yet"
-    return facts.raw("after_return")
+    told = facts.raw("after_return")
+    # It is asked of those away for three months today. Whoever left lately and files later was
+    # not asked, and what is not asked leaves nothing open.
+    if told == UNKNOWN and _left_lately(facts) and facts.get("former_intern") == "no":
+        return "not_returned_yet"
+    return told
+
+
+def _left_lately(facts: Answered) -> bool:
+    left = facts.get("left_on")
+    return isinstance(left, date) and left > months_before(facts.as_of, 3)
 
 
 def _former_intern(facts: Answered) -> Fact:

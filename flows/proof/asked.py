@@ -5,6 +5,7 @@ A question that changes nothing on plain ground is tried on the ground of each o
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from flows.deadlines import FACT_BASES, deadlines
 from flows.proof.conversation import Conversation
 from flows.proof.group import Bench, Group
 from flows.proof.judge import Verdict
@@ -48,11 +49,19 @@ def in_vain(bench: Bench, groups: Sequence[Group]) -> Iterator[tuple[str, Conver
         if group.question not in ONLY_TEXTS:
             silent.setdefault(group.question, group.trials[0].conversation)
     for group in groups:
-        if affected(group, _shown):
+        if affected(group, _shown) or _moves_days(group):
             silent.pop(group.question, None)
     for name, conversation in silent.items():
         if not any(affected(group, _shown) for group in _further(bench, groups, name)):
             yield name, conversation
+
+
+def _moves_days(group: Group) -> bool:
+    """Return whether the list of days that matter depends on the answer."""
+    if group.question not in FACT_BASES:
+        return False
+    told = [trial.conversation for trial in group.trials]
+    return len({deadlines(each.facts, each.as_of) for each in told}) > 1
 
 
 def _further(bench: Bench, groups: Sequence[Group], name: str) -> Iterator[Group]:

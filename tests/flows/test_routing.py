@@ -201,7 +201,12 @@ def test_an_answer_given_to_a_question_that_follows_is_kept() -> None:
         ("family_life", {"plan": "change", "target": "spouse_of_japanese"}),
         (
             "family_life",
-            {"situation": "visitor", "visitor_reason": "moved_down_from_longer_status"},
+            {
+                "situation": "visitor",
+                "visitor_reason": "moved_down_from_longer_status",
+                "plan": "change",
+                "target": "long_term_resident",
+            },
         ),
         ("marriage_record", {"status": "spouse_of_japanese", "family_life": "widowed"}),
         (
@@ -235,10 +240,17 @@ def test_an_answer_given_to_a_question_that_follows_is_kept() -> None:
             "promise_to_return",
             {"situation": "abroad", "status": "technical_intern_2", "target": "researcher"},
         ),
-        ("after_return", {"situation": "abroad", "status": "technical_intern_2"}),
+        (
+            "after_return",
+            {"situation": "abroad", "status": "technical_intern_2", "target": "researcher"},
+        ),
         ("after_return", {"situation": "abroad", "left_on": "2026-08-01"}),
         ("after_return", {"situation": "abroad", "left_on": UNKNOWN}),
         ("ssw_time_used", {"status": "specified_skilled_worker_1"}),
+        (
+            "ssw_time_used",
+            {"status": "student", "plan": "change", "target": "specified_skilled_worker_1"},
+        ),
         ("ssw_field", {"plan": "change", "target": "specified_skilled_worker_1"}),
         ("business_criteria", {"status": "business_manager"}),
         ("business_criteria", {"plan": "reset", "target": "business_manager"}),
@@ -293,6 +305,18 @@ def test_a_question_is_asked_when_it_can_matter(question: str, first: dict[str, 
         ("job_since_last_permission", {"activity": "stopped_under_3_months"}),
         ("job_since_last_permission", {"plan": "change", "target": "student"}),
         ("family_life", {"status": "student"}),
+        (
+            "family_life",
+            {"situation": "visitor", "visitor_reason": "moved_down_from_longer_status"},
+        ),
+        (
+            "ssw_time_used",
+            {
+                "status": "technical_intern_2",
+                "plan": "change",
+                "target": "specified_skilled_worker_1",
+            },
+        ),
         ("marriage_record", {"status": "spouse_of_japanese"}),
         ("marriage_record", {"status": "dependent", "family_life": "widowed"}),
         ("former_training", {"status": "technical_intern_2", "plan": "change", "target": "artist"}),
@@ -308,6 +332,10 @@ def test_a_question_is_asked_when_it_can_matter(question: str, first: dict[str, 
             },
         ),
         ("after_return", {"status": "technical_intern_2", "plan": "reset"}),
+        (
+            "after_return",
+            {"situation": "abroad", "left_on": "2026-08-01", "target": "dependent"},
+        ),
         ("after_return", {"situation": "abroad", "left_on": "2026-11-01"}),
         ("business_criteria", {"status": "engineer_specialist"}),
         ("work_match", {"status": "student"}),
@@ -409,3 +437,20 @@ def test_the_sensitive_checklist_of_the_record_comes_after_payments_and_before_t
     order = list(QUESTIONS)
     assert order.index("payment_problems") < order.index("record_problems")
     assert max(map(len, (way.path for _, way in plain_walks()))) <= 16
+
+
+def test_who_left_lately_and_files_later_leaves_nothing_unknown() -> None:
+    told = {
+        "situation": "abroad",
+        "status": "engineer_specialist",
+        "target": "same",
+        "exit": "left_on_time",
+        "left_on": "2026-11-01",
+        "payment_problems": ("residence_tax",),
+        "filing_date": "2027-06-01",
+    }
+    way = plain(**told)
+    assert "after_return" not in way.path
+    assert "filing_date" in way.path
+    facts = Facts(QUESTIONS, load_statuses(), {**way.answers, **told}, TODAY).settled()
+    assert [name for name in QUESTIONS if facts[name] == UNKNOWN] == []

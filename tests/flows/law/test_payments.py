@@ -39,18 +39,17 @@ TABLE = {
     "P0": ("standard", "standard", "standard", "standard"),
     "P1": ("standard", "closer_look", "closer_look", "closer_look"),
     "P2": ("closer_look", "strict", "strict", "strict"),
-    "P3": ("closer_look", "closer_look", "closer_look", "strict"),
+    "P3": ("closer_look", "strict", "strict", "strict"),
     "P4": ("closer_look", "strict", "strict", "likely_refused"),
     "P5": ("strict", "likely_refused", "likely_refused", "likely_refused"),
     "P6": ("likely_refused", "likely_refused", "likely_refused", "likely_refused"),
 }
-# From bad to better: what a person can do about a debt. A kept plan and a late payment that is
-# settled are two ways out of a debt; neither stands above the other.
+# From bad to better: what a person can do about a debt. Paying off a kept plan is the last step.
 BETTER = (
     ("reminders_ignored", "owed_3_months_or_more", "owed_under_3_months"),
     ("not_enrolled", "late_cleared_recently", "late_cleared_long_ago", "exempt"),
     ("owed_under_3_months", "late_cleared_recently"),
-    ("owed_under_3_months", "instalments_kept", "exempt"),
+    ("owed_3_months_or_more", "instalments_kept", "late_cleared_recently", "exempt"),
 )
 
 

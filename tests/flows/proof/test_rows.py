@@ -76,6 +76,5 @@ def test_the_months_run_from_2024_to_2029():
 def test_what_is_open_is_about_rows_and_questions_that_exist():
     known = {*BOOK.rules, *load_questionnaire().questions, *load_advice()}
     known |= {change.id for change in load_changes()}
-    assert OPEN
-    for name in OPEN:
-        assert name.split()[1].rstrip(":") in known, name
+    assert "residence_tax_exempt" in known
+    assert [name for name in OPEN if name.split()[1].rstrip(":") not in known] == []
