@@ -133,6 +133,14 @@ class Draft(gettext.NullTranslations):
         return State.done if _can_be_shown(entry, message) else State.broken
 
 
+def signed(locale: Locale) -> str:
+    """Return who reviewed a language; '' for one that needs no review."""
+    if not locale.min_reviewed:
+        return ""
+    names = ", ".join(locale.reviewers)
+    return f"Reviewed by {names}." if names else "A draft: no named person has reviewed it yet."
+
+
 def unfuzzied(entry: Entry) -> Entry:
     """Return an entry as it will be when its mark is taken off."""
     return replace(entry, flags=entry.flags - {FUZZY})

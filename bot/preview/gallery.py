@@ -9,6 +9,7 @@ import orjson
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from bot.preview.draft import signed
 from bot.preview.index import Index
 from bot.preview.screens import RARE, Screen
 from bot.preview.shown import Easel, Shown
@@ -127,5 +128,4 @@ def _signed(stage: Stage) -> str:
         )
     if stage.code == SOURCE:
         return "The source of all translations."
-    names = ", ".join(draft.locale.reviewers)
-    return f"Reviewed by {names}." if names else "A draft: no named person has reviewed it yet."
+    return signed(draft.locale)

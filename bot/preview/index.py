@@ -4,7 +4,7 @@ import threading
 from collections.abc import Iterator
 
 from bot.preview.people import load_people
-from bot.preview.results import result_screen, result_screens
+from bot.preview.results import result_screen, result_screens, stop_screen
 from bot.preview.screens import Screen, front_screens, question_screens
 from bot.preview.shown import Easel, Shown
 from bot.preview.stage import Stage
@@ -24,6 +24,7 @@ class Index:
         self._results = {result_screen(each, stage.code).id: each for each in people}
         named = [
             *front_screens(questionnaire, people),
+            *(stop_screen(each, stage.code) for each in people if each.leaving),
             *question_screens(questionnaire, people),
             *(result_screen(person, stage.code) for person in people),
             *stills.screens(),

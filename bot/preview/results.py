@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.preview.people import Person
-from bot.preview.screens import Screen
+from bot.preview.screens import FIRST, Screen
 from bot.preview.stage import Stage
 from flows.session import Session
 from flows.terms import Page
@@ -36,12 +36,14 @@ def result_screen(person: Person, language: str) -> Screen:
     return Screen(f"result.{person.id}", _group(person), "Result", session)
 
 
+def stop_screen(person: Person, language: str) -> Screen:
+    """Return what stands before anything about leaving Japan."""
+    session = replace(person.session(language), leaving="")
+    return Screen("front.stop", FIRST, "Before anything about leaving Japan", session)
+
+
 def result_screens(stage: Stage, person: Person, language: str) -> Iterator[tuple[Screen, Page]]:
-    """Yield every page of a result, and the stop screen before one that speaks of leaving."""
-    if person.leaving:
-        session = replace(person.session(language), leaving="")
-        page = stage.desk.page(session, stage.today)
-        yield Screen(f"stop.{person.id}", _group(person), "Before leaving Japan", session), page
+    """Yield every page of a result."""
     first = result_screen(person, language)
     waiting, seen = ["question"], {"question"}
     while waiting:

@@ -13,6 +13,7 @@ from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
 from bot.preview.answer import answer, named
+from bot.preview.draft import signed
 from bot.preview.theatre import Theatre
 from bot.preview.walking import Walking
 from locales.glossary import REFERENCE
@@ -76,7 +77,7 @@ class _Doors:
             {
                 "code": stage.code,
                 "languages": languages,
-                "reviewers": draft.locale.reviewers if draft else (),
+                "signed": signed(draft.locale) if draft else "",
                 "screens": screens,
                 "commands": [name for name, _ in profile.commands],
                 "key": self._key,

@@ -56,8 +56,7 @@ export class EntryPanel {
     node.append(...(forms.length ? forms.map(coloured) : [make("p", {}, "…")]));
     node.querySelectorAll("p").forEach((each) => each.setAttribute("lang", this.about.bcp47));
     if (STATES[told.state]) node.append(make("em", {}, STATES[told.state]));
-    const names = this.about.reviewers.join(", ");
-    node.append(make("small", {}, names ? `Reviewed by ${names}` : "Draft: nobody has signed this language yet"));
+    if (this.about.signed) node.append(make("small", {}, this.about.signed));
     return node;
   }
 
@@ -149,6 +148,6 @@ export class EntryPanel {
     const found = await ask("mistakes");
     const list = found.map((each) => make("button", { type: "button", class: "mistakes", onclick: () => this.open(each.key) },
       each.key, make("small", {}, `${each.blocking ? "Mistake" : "Please look"}: ${each.what} ${each.fix}`)));
-    this.nodes.entry.replaceChildren(make("h2", {}, `${found.length} found`), ...list.flatMap((each) => [each, make("br")]));
+    this.nodes.entry.replaceChildren(make("h2", {}, found.length ? `${found.length} found` : "Nothing is wrong."), ...list.flatMap((each) => [each, make("br")]));
   }
 }

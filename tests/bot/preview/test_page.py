@@ -96,6 +96,7 @@ async def test_every_kind_of_screen_can_be_opened(page: Page) -> None:
     assert kinds >= {"front", "question", "result", "notice", "around"}
     for name, key in {
         "front.answers": "ui.answers.title",
+        "front.stop": "advice.stop.title",
         "front.language": "ui.language.title",
         "question.expiry_date.day": "ui.question.date",
         "question.pension.explain": "ui.explain.why",
