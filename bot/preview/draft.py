@@ -51,6 +51,7 @@ class Draft(gettext.NullTranslations):
         self.locale = locale
         self.reading = Reading()
         self.trouble = ""
+        self.times_read = 0
         self._messages = messages
         self._marks = marks
         self._paths = [po_path(root, locale.dir, domain) for domain in DOMAINS]
@@ -58,8 +59,8 @@ class Draft(gettext.NullTranslations):
         rule = locale.plural_forms.partition("plural=")[2].rstrip("; ")
         self._form = gettext.c2py(rule)
 
-    def refresh(self) -> bool:
-        """Read the files if they were saved since, and return whether they were.
+    def refresh(self) -> None:
+        """Read the files if they were saved since.
 
         A file that does not parse leaves the words as they were; `trouble` then says why.
         """
@@ -70,17 +71,17 @@ class Draft(gettext.NullTranslations):
             for told in [path.stat()]
         )
         if stamp == self._stamp:
-            return False
+            return
         self._stamp = stamp
+        self.times_read += 1
         try:
             files = [read(path) for path in self._paths if path.exists()]
         except (BadLocaleData, OSError) as error:
             self.trouble = str(error)
-            return True
+            return
         entries = {key: entry for file in files for key, entry in file.current.items()}
         states = {key: self._judge(key, entries.get(key)) for key in self._messages}
         self.reading, self.trouble = Reading(entries, states), ""
-        return True
 
     @property
     def entries(self) -> Mapping[str, Entry]:

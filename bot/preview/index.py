@@ -25,7 +25,7 @@ class Index:
         named = [
             *front_screens(questionnaire, people),
             *(stop_screen(each, stage.code) for each in people if each.leaving),
-            *question_screens(questionnaire, people),
+            *question_screens(questionnaire, people, _sections(stage)),
             *(result_screen(person, stage.code) for person in people),
             *stills.screens(),
         ]
@@ -75,3 +75,10 @@ class Index:
         """Return a screen for each text that no other screen shows, in key order."""
         lost = [key for key in self._stage.messages if key not in self._found]
         return [self._stills.alone(key) for key in sorted(lost)]
+
+
+def _sections(stage: Stage) -> dict[str, str]:
+    """Return section -> its English title."""
+    begin = "flow.section."
+    found = {key: each.text for key, each in stage.messages.items() if key.startswith(begin)}
+    return {key.removeprefix(begin): text for key, text in found.items()}

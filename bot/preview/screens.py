@@ -1,6 +1,6 @@
 """Every screen of the interview that can be opened: a name for it, and what is drawn there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from bot.preview.people import Person
@@ -49,11 +49,13 @@ def front_screens(questionnaire: Questionnaire, people: list[Person]) -> Iterato
     yield from _typed(questionnaire, people[0])
 
 
-def question_screens(questionnaire: Questionnaire, people: list[Person]) -> Iterator[Screen]:
-    """Yield each question as it is asked, half answered, and explained."""
+def question_screens(
+    questionnaire: Questionnaire, people: list[Person], sections: Mapping[str, str]
+) -> Iterator[Screen]:
+    """Yield each question as it is asked, half answered, and explained; `sections` name groups."""
     for question in questionnaire.questions.values():
         session = _asking(question, people)
-        group = f"Questions: {question.section.replace('_', ' ')}"
+        group = f"Questions: {sections.get(question.section, question.section)}"
         name, title = f"question.{question.id}", question.words["title"]
         yield Screen(name, group, title, session)
         for state, words, draft in _drafts(question):

@@ -56,11 +56,15 @@ class Stage:
         """The templates, for the page that stands outside the interview."""
         return Explainer(self.languages)
 
-    def refresh(self) -> bool:
-        """Read what was saved of the language looked at and of Japanese; whether anything was."""
-        codes = [code for code in dict.fromkeys((self.code, REFERENCE)) if code in self.drafts]
-        saved = [self.drafts[code].refresh() for code in codes]
-        return any(saved)
+    def refresh(self) -> int:
+        """Read what was saved of the language looked at and of Japanese.
+
+        Return how often either was read, which tells whether anything was saved since.
+        """
+        drafts = [self.drafts[code] for code in {self.code, REFERENCE} & self.drafts.keys()]
+        for draft in drafts:
+            draft.refresh()
+        return sum(draft.times_read for draft in drafts)
 
     def draft(self, code: str) -> Draft | None:
         """Return the words of a language as they stand now; None for an invented one."""

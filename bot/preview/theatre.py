@@ -25,7 +25,7 @@ class Theatre:
         self.stills = Stills(self.stage, self.easel)
         self.index = Index(self.stage, self.easel, self.stills)
         self.entries = Entries(self.stage, self.stills)
-        self.version = 1
+        self.version = self.stage.refresh()
         self.closing = False
         self._changed = asyncio.Event()
 
@@ -39,8 +39,9 @@ class Theatre:
         """Look for saved files until stopped."""
         while not self.closing:
             await asyncio.sleep(SECONDS)
-            if self.stage.refresh():
-                self.version += 1
+            # A request may have read a saved file before; the count of readings tells all the same.
+            if self.version != (version := self.stage.refresh()):
+                self.version = version
                 self._wake()
 
     async def changed(self) -> None:

@@ -7,6 +7,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, Page, Request, expect
 
+from bot.preview.theatre import Theatre
 from tests.bot.preview.conftest import CODE, Edited
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -130,6 +131,16 @@ async def test_a_saved_file_is_on_the_page_within_a_second(page: Page, flow: Edi
     flow.save(f'msgstr "{old}"', 'msgstr "Câu hỏi mới?"')
     await expect(title).to_have_text("Câu hỏi mới?", timeout=WITHIN)
     await expect(page.locator("#entry .yours")).to_contain_text("Câu hỏi mới?", timeout=WITHIN)
+
+
+async def test_news_come_although_a_request_has_read_the_file_first(
+    page: Page, flow: Edited, theatre: Theatre
+) -> None:
+    title = page.locator(f"#chat [data-key='{TITLE}']")
+    old = await title.text_content()
+    flow.save(f'msgstr "{old}"', 'msgstr "Đọc trước?"')
+    theatre.stage.draft(CODE)
+    await expect(title).to_have_text("Đọc trước?", timeout=WITHIN)
 
 
 async def test_a_mistake_is_named_at_once(page: Page, flow: Edited) -> None:

@@ -36,7 +36,7 @@ def test_pages_are_those_that_people_get(stage: Stage) -> None:
     words = Languages(Catalogues(catalogues, frozenset()))
     desk = Desk(stage.desk.questionnaire, stage.desk.book, words)
     people = load_people(desk.questionnaire, TODAY)
-    sessions = [each.session for each in question_screens(desk.questionnaire, people)]
+    sessions = [each.session for each in question_screens(desk.questionnaire, people, {})]
     sessions += [
         screen.session
         for person in people[:3]
