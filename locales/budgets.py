@@ -49,4 +49,4 @@ def units(text: str) -> int:
 
 def longest(text: str) -> int:
     """Return the length of a valid text without tags and with the longest sample values."""
-    return units(render(_TAG.sub("", text), placeholders.samples()).unescape())
+    return units(render(_TAG.sub("", text), placeholders.samples_of(text)).unescape())

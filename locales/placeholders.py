@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from locales.message import placeholders as names_in
 from locales.registry import HERE
 
 
@@ -27,3 +28,9 @@ def load() -> Mapping[str, Placeholder]:
 def samples() -> dict[str, str]:
     """Return a value for every placeholder, to try a text with."""
     return {name: each.sample for name, each in load().items()}
+
+
+def samples_of(text: str) -> dict[str, str]:
+    """Return a value for every placeholder that a text names, as far as it is known."""
+    known = load()
+    return {name: known[name].sample for name in names_in(text) if name in known}

@@ -4,6 +4,7 @@ No dates, no line numbers, no wrapping, sorted by key, LF: two people's changes 
 they changed the same words. Babel reads; its writer wraps comments and drops the previous English.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,6 +18,9 @@ from locales.problem import BadLocaleData
 FUZZY = "fuzzy"
 _FORMAT = "python-format"
 _NO_WRAP = 0
+_WORD = r"(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)"
+_LINE = re.compile(rf'(?:{_WORD}\s+)?"(?:[^"\\]|\\.)*"\s*')
+_KEY = re.compile(r'msgctxt\s+"(.*)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,7 @@ class PoFile:
 
 def read(path: Path) -> PoFile:
     """Return a PO file. Raises BadLocaleData with the line when it does not parse."""
+    _look_at_quotes(path)
     try:
         with path.open("rb") as file:
             catalog = read_po(file, abort_invalid=True)
@@ -85,6 +90,21 @@ def read(path: Path) -> PoFile:
         charset=str(catalog.charset or "").upper(),
         head=_head(catalog),
     )
+
+
+def _look_at_quotes(path: Path) -> None:
+    """Refuse a text that is not between quotes: Babel takes it, and loses what follows."""
+    key = ""
+    text = path.read_text(encoding="utf-8", errors="replace")
+    for number, line in enumerate(text.split("\n"), 1):
+        told = line.removeprefix("#~").strip()
+        if found := _KEY.match(told):
+            key = found[1]
+        if told and not told.startswith("#") and not _LINE.fullmatch(told):
+            raise BadLocaleData(
+                f"{path.name} line {number}{f' ({key})' if key else ''}: found {told[:40]}; "
+                'put the whole text between straight quotes "…" and write \\" for one inside'
+            )
 
 
 def _head(catalog: Catalog) -> str:

@@ -8,8 +8,6 @@ import uvloop
 
 from bot.cli.output import say
 from bot.day import today_in_japan
-from bot.preview.command import run_preview
-from bot.preview.gallery import write_gallery
 from bot.settings import CannotRun
 from locales import registry
 from locales.catalogues import po_path
@@ -166,6 +164,10 @@ def _pseudo(arguments: argparse.Namespace) -> int:
 
 def _preview(arguments: argparse.Namespace) -> int:
     """Show every screen of a language in a browser, or write them all into one file."""
+    # The web server takes a second to load, which every other action would pay for.
+    from bot.preview.command import run_preview
+    from bot.preview.gallery import write_gallery
+
     code = arguments.locale if arguments.locale in PSEUDO else _one(arguments)
     if arguments.gallery is None:
         uvloop.run(run_preview(code, arguments.key, arguments.port, say))

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 
 from locales.checks.case import Case, bare
 from locales.problem import Problem
@@ -90,6 +91,7 @@ def lookalikes(case: Case) -> Iterator[Problem]:
             yield case.problem("The apostrophe of oʻ and gʻ is another sign.", "Use ʻ (U+02BB).")
 
 
+@cache
 def script_of(sign: str) -> str:
     """Return the script of a letter by its Unicode name, '' for marks and letters of all."""
     word = unicodedata.name(sign, "").partition(" ")[0]

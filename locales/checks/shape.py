@@ -41,10 +41,9 @@ def placeholders(case: Case) -> Iterator[Problem]:
 
 def rendering(case: Case) -> Iterator[Problem]:
     """The text can be shown: real values go in, nothing is left over."""
-    samples = {name: each.sample for name, each in values.load().items()}
     for _, text in case.pairs:
         try:
-            shown = render(text, samples)
+            shown = render(text, values.samples_of(text))
         except (KeyError, ValueError, TypeError):
             yield case.problem(
                 "The text can't be shown with real values.",
