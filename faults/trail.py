@@ -4,11 +4,14 @@ import time
 from collections import defaultdict, deque
 from dataclasses import dataclass
 
+from bot.sandbox.telegram.calls import Call
 from bot.sandbox.telegram.updates import Update
 from bot.sandbox.telegram.world import World
 
 KEPT = 50_000
 SHOWN = 25
+MOST = 60
+AFTER = 30.0  # seconds after the last update in which the lives of bots matter
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,9 @@ class Trail:
     def made(self, update: Update) -> None:
         """Note a new update and whose it is."""
         self._updates[update.queue[1]].append(update.id)
-        self.note(update.id, f"{update.kind} {update.content.get('data', '')}".strip())
+        told = update.content.get("message")
+        on = f" on {told.get('message_id')}" if isinstance(told, dict) else ""
+        self.note(update.id, f"{update.kind} {update.content.get('data', '')}".strip() + on)
 
     def note(self, update: int, what: str) -> None:
         """Note what happened to an update; 0 is none of them."""
@@ -45,19 +50,27 @@ class Trail:
         Calls of the bot to that person follow, with their results.
         """
         own = set(self._updates[number])
-        first = next((each.at for each in self._events if each.update in own), 0.0)
+        times = [each.at for each in self._events if each.update in own][-SHOWN:]
+        since, until = (times[0], times[-1] + AFTER) if times else (0.0, 0.0)
         events = [
             each
             for each in self._events
-            if each.update in own or (each.update == 0 and each.at >= first)
+            if each.update in own or (each.update == 0 and since <= each.at <= until)
         ]
         waiting = sorted(own & set(self._world.updates.pending))
-        told = [f"{each.at:.1f} s: {each.update or 'bot'}: {each.what}" for each in events[-SHOWN:]]
+        told = [f"{each.at:.1f} s: {each.update or 'bot'}: {each.what}" for each in events[-MOST:]]
         told.append(f"updates that still wait at Telegram: {waiting}")
-        since = self._world.clock.now()
+        now = self._world.clock.now()
+        told.append(f"now: {time.monotonic() - self._began:.1f} s")
         calls = [each for each in self._world.calls.calls if each.values.get("chat_id") == number]
         told += [
-            f"{since - each.at:.1f} s ago: {each.method} {each.code} {each.description}"
+            f"{now - each.at:.1f} s ago: {each.method} {each.code} "
+            f"{each.description[:40] or _number(each)}"
             for each in calls[-SHOWN:]
         ]
         return told
+
+
+def _number(call: Call) -> str:
+    """Return which message a call was about, or the first words of the one it sent."""
+    return str(call.values.get("message_id") or repr(call.values.get("text", "")[:30]))
