@@ -10,6 +10,7 @@ from bot.outbox.delivery import Delivery
 from bot.outbox.letter import Letter
 from bot.outbox.line import Line
 from bot.settings import CannotRun
+from bot.telegram.request import NotSentInTime
 
 KEYS = [[("Yes", "Ab3dE1.a.q.yes", "")]]
 
@@ -165,6 +166,22 @@ async def test_what_may_have_arrived_is_brought_again(
     await post.deliver(line, Letter(("hello",), KEYS, fresh=True))
     assert [call[0] for call in wire.calls] == ["send", "send", "send", "strip"]
     assert slept[0] < slept[1]
+
+
+@pytest.mark.parametrize(
+    ("error", "known"), [(TimedOut(), False), (NotSentInTime("no line"), True)]
+)
+async def test_a_message_given_up_may_still_come_so_that_the_next_screen_is_sent_below_it(
+    post: Delivery, wire: Wire, error: Exception, known: bool
+) -> None:
+    wire.errors.append(error)
+    line = a_line()
+    await post.deliver(line, Letter(("next",), KEYS, fresh=True))
+    assert line.unsure is not known
+    del wire.calls[:]
+    await post.deliver(line, Letter(("ticked",), KEYS, target=101))
+    below = [("send", "ticked", True), ("strip", 101)]
+    assert wire.calls == ([("edit", 101, "ticked", True)] if known else below)
 
 
 async def test_a_refused_token_ends_the_bot_with_one_line(post: Delivery, wire: Wire) -> None:
