@@ -4,7 +4,7 @@ import csv
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from locales.problem import BadLocaleData
@@ -50,6 +50,7 @@ def term(key: str, locale: str) -> Term:
     return Term(local, row[REFERENCE], row["ja_reading"])
 
 
+@lru_cache(maxsize=4096)
 def terms_in(text: str) -> tuple[str, ...]:
     """Return the keys of the terms that an English text names, in English or in Japanese.
 

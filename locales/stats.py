@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from locales import registry
 from locales.catalogues import po_path
 from locales.message import DOMAINS, Message
 from locales.po_file import read
 from locales.registry import HERE, SOURCE
+from locales.reviews import Reviewed, state
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,7 @@ class Share:
     total: int
     translated: int
     fuzzy: int
+    reviewed: int
 
     @property
     def percent(self) -> int:
@@ -34,10 +37,16 @@ def stats(messages: Iterable[Message], codes: Iterable[str], root: Path = HERE) 
 
 def _share(code: str, domain: str, keys: set[str], root: Path) -> Share:
     if code == SOURCE:
-        return Share(code, domain, len(keys), len(keys), 0)
+        return Share(code, domain, len(keys), len(keys), 0, 0)
     path = po_path(root, code, domain)
     entries = read(path).current.values() if path.exists() else ()
     told = [entry for entry in entries if entry.key in keys]
+    locale = registry.load()[code]
     return Share(
-        code, domain, len(keys), sum(e.translated for e in told), sum(e.fuzzy for e in told)
+        code,
+        domain,
+        len(keys),
+        sum(entry.translated for entry in told),
+        sum(entry.fuzzy for entry in told),
+        sum(state(entry, locale) is Reviewed.reviewed for entry in told),
     )

@@ -12,6 +12,7 @@ from bot.settings import CannotRun
 from locales import registry
 from locales.catalogues import po_path
 from locales.checks import check
+from locales.checks.tools import missing, second_opinions
 from locales.classify import classify
 from locales.extract import extract, write_templates
 from locales.memory import suggest
@@ -31,6 +32,10 @@ def add(parser: argparse.ArgumentParser) -> None:
         "--locale", default="", help="one language, such as vi; else all with files"
     )
     parser.add_argument("--strict", action="store_true", help="warnings count as errors")
+    parser.add_argument(
+        "--thorough", action="store_true", help="check: ask msgfmt, dennis and pofilter as well"
+    )
+    parser.add_argument("--brief", action="store_true", help="check: only count the warnings")
     parser.add_argument(
         "--wording", action="store_true", help="sync: the changed English means the same"
     )
@@ -85,7 +90,15 @@ def _sync(arguments: argparse.Namespace) -> int:
 
 def _check(arguments: argparse.Namespace) -> int:
     problems = check(extract(), codes(arguments))
-    for problem in problems:
+    if arguments.thorough:
+        for line in missing():
+            say(f"note: {line}")
+        known = registry.load()
+        for code in codes(arguments):
+            problems += second_opinions(known[code])
+        problems.sort()
+    shown = [each for each in problems if each.blocking or not arguments.brief]
+    for problem in shown:
         say(str(problem))
     errors = sum(1 for each in problems if each.blocking)
     say(f"{errors} errors, {len(problems) - errors} warnings")

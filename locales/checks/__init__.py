@@ -8,11 +8,11 @@ from pathlib import Path
 
 from locales import registry
 from locales.catalogues import po_path, pot_path
-from locales.checks import files, letters, numbers, promises, shape, terms
+from locales.checks import chinese, files, letters, negation, numbers, promises, prose, shape, terms
 from locales.checks.case import Case
 from locales.extract import Extraction, templates
 from locales.message import DOMAINS
-from locales.po_file import read
+from locales.po_file import Entry, read
 from locales.problem import BadLocaleData, Problem
 from locales.registry import HERE, SOURCE, Locale
 
@@ -23,14 +23,26 @@ CHECKS: tuple[Callable[[Case], Iterator[Problem]], ...] = (
     shape.tags,
     shape.length,
     numbers.digits,
+    numbers.small,
     numbers.addresses,
     letters.forbidden,
     letters.scripts,
     letters.lookalikes,
-    terms.glossary,
+    letters.arabic,
+    chinese.purity,
+    terms.japanese,
+    terms.agreed,
+    terms.other_words,
     promises.promises,
     terms.same_as_english,
+    prose.endings,
+    prose.sentences,
+    prose.spaces,
+    negation.lost,
+    negation.added,
 )
+LOOKED_AT = "looked-at"
+"""A translator's flag, `#, looked-at`: the warnings of this entry were read, and all is well."""
 
 
 def check(extraction: Extraction, codes: Iterable[str], root: Path = HERE) -> list[Problem]:
@@ -53,6 +65,7 @@ def check(extraction: Extraction, codes: Iterable[str], root: Path = HERE) -> li
 def check_locale(locale: Locale, root: Path = HERE) -> list[Problem]:
     """Return every problem in the PO files of one language."""
     found: list[Problem] = []
+    entries: dict[str, list[Entry]] = {}
     for domain in DOMAINS:
         path = po_path(root, locale.dir, domain)
         name = path.relative_to(root).as_posix()
@@ -64,18 +77,27 @@ def check_locale(locale: Locale, root: Path = HERE) -> list[Problem]:
         except BadLocaleData as error:
             found.append(Problem(name, "", str(error), "Correct that line."))
             continue
-        found += files.header(locale, name, po)
-        for entry in po.current.values():
+        for each in (files.header, files.left_over, files.reviews):
+            found += each(locale, name, po)
+        entries[name] = list(po.current.values())
+        for entry in entries[name]:
             found += problems_of(Case(locale, name, entry))
-    return found
+    quiet = {(name, entry.key) for name in entries for entry in entries[name] if _looked_at(entry)}
+    odd = files.consistency(entries)
+    return found + [each for each in odd if (each.file, each.key) not in quiet]
 
 
 def problems_of(case: Case) -> Iterator[Problem]:
     """Yield what is wrong with one translation; nothing for one that nobody sees yet."""
     if not any(case.entry.strings) or case.entry.fuzzy:
         return
+    quiet = _looked_at(case.entry)
     for each in CHECKS:
-        yield from each(case)
+        yield from (problem for problem in each(case) if problem.blocking or not quiet)
+
+
+def _looked_at(entry: Entry) -> bool:
+    return LOOKED_AT in entry.flags
 
 
 def _stale_templates(extraction: Extraction, root: Path) -> Iterator[Problem]:

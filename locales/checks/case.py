@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from locales.po_file import Entry
 from locales.problem import Problem
@@ -33,6 +34,7 @@ class Case:
         )
 
 
+@lru_cache(maxsize=8192)
 def bare(text: str) -> str:
     """Return a text without tags and values: the letters a translator wrote."""
     return VALUE.sub(" ", TAG.sub(" ", text))

@@ -31,6 +31,7 @@ _SCRIPTS = {
 }
 _JAPANESE = _SCRIPTS["Jpan"]
 _FREE = ("FULLWIDTH", "HALFWIDTH", "MODIFIER", "FEMININE", "MASCULINE", "IDEOGRAPHIC", "MICRO")
+_ALIKE = frozenset(["LATIN", "CYRILLIC", "GREEK"])
 _WORD = re.compile(r"[^\W\d_]+")
 # Signs of Zawgyi: the vowel e before its consonant, and its private stacked forms.
 _ZAWGYI = re.compile(
@@ -80,15 +81,26 @@ def lookalikes(case: Case) -> Iterator[Problem]:
     for _, text in case.pairs:
         for word in _WORD.findall(bare(text)):
             kinds = {script_of(sign) for sign in word} - {""}
-            if {"LATIN", "CYRILLIC"} <= kinds:
+            if len(alike := kinds & _ALIKE) > 1:
+                both = " and ".join(name.capitalize() for name in sorted(alike, reverse=True))
                 yield case.problem(
-                    f"“{word}” mixes Latin and Cyrillic letters that look alike.",
+                    f"“{word}” mixes {both} letters that look alike.",
                     "Type the word anew.",
                 )
         if case.locale.dir == "my" and _ZAWGYI.search(text):
             yield case.problem("This is written in Zawgyi.", "Convert it to Unicode Burmese.")
         if case.locale.dir == "uz" and _UZBEK.search(bare(text)):
             yield case.problem("The apostrophe of oʻ and gʻ is another sign.", "Use ʻ (U+02BB).")
+
+
+def arabic(case: Case) -> Iterator[Problem]:
+    """Urdu and Persian have letters of their own where a keyboard for Arabic offers others."""
+    if case.locale.base not in ("ur", "fa"):
+        return
+    for _, text in case.pairs:
+        for sign, own in (("ي", "ی"), ("ك", "ک")):
+            if sign in text:
+                yield case.problem(f"“{sign}” is the letter of Arabic.", f"Type {own}.")
 
 
 @cache

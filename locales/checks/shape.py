@@ -1,7 +1,9 @@
 """Forms, values, tags and length: what would break or cut a message."""
 
+import gettext
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from html.parser import HTMLParser
 
 from locales import placeholders as values
@@ -12,6 +14,7 @@ from locales.message import placeholders as names_in
 from locales.problem import Problem
 from locales.rendering import render
 
+_MANY = 1000
 ALLOWED = frozenset(["b", "i", "u", "s", "code", "a", "blockquote"])
 
 
@@ -23,10 +26,10 @@ def forms(case: Case) -> Iterator[Problem]:
 
 def placeholders(case: Case) -> Iterator[Problem]:
     """The same values as in English, and no stray percent sign."""
-    one_number = len(case.entry.strings) > 1 or bool(case.entry.plural)
-    for english, text in case.pairs:
+    single = _single(case.locale.plural_forms) if case.entry.plural else frozenset()
+    for form, (english, text) in enumerate(case.pairs):
         wanted, found = names_in(english), names_in(text)
-        missing = wanted - found - ({"num"} if one_number else set())
+        missing = wanted - found - ({"num"} if form in single else set())
         if missing:
             yield case.problem(
                 f"{_shown(missing)} is missing.", "Copy it from the English as it stands."
@@ -93,6 +96,14 @@ def length(case: Case) -> Iterator[Problem]:
             )
 
 
+@cache
+def _single(plural_forms: str) -> frozenset[int]:
+    """Return the forms that stand for exactly one number, so that a word may replace it."""
+    form = gettext.c2py(plural_forms.partition("plural=")[2].rstrip("; "))
+    numbers = Counter(form(number) for number in range(_MANY))
+    return frozenset(each for each, count in numbers.items() if count == 1)
+
+
 class _Tags(HTMLParser):
     """Follows opening and closing tags."""
 
@@ -124,7 +135,7 @@ def _bare_angle(text: str) -> bool:
 
 
 def _tags(text: str) -> str:
-    return " ".join(TAG.findall(text)) or "none"
+    return " ".join(TAG.findall(text)) or "no tags"
 
 
 def _shown(names: frozenset[str] | set[str]) -> str:

@@ -12,7 +12,7 @@ ENGLISH = "You owe <b>%(amount)s</b> since 2027. Call /help (住民税)."
 GOOD = {
     "vi": "Bạn nợ <b>%(amount)s</b> từ 2027. Gọi /help (住民税).",
     "ru": "Вы должны <b>%(amount)s</b> с 2027. Наберите /help (住民税).",
-    "my": "သင် <b>%(amount)s</b> ၊ 2027 /help (住民税)။",
+    "my": "သင် <b>%(amount)s</b> ၊ 2027။ /help (住民税)။",
     "uz": "Qarzingiz <b>%(amount)s</b>, 2027. Soʻrang: /help (住民税).",
 }
 
