@@ -16,6 +16,8 @@ check: $(VENV)/dev.stamp  ## lint, types, layers, data and every screen
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m bot check
+	$(BIN)/python -m bot i18n check --thorough --brief
+	$(BIN)/python -m bot i18n stats --complete
 
 faults: $(VENV)/dev.stamp  ## bots killed and cut off under load; FAULTS="--people 30 --only disk" for a part
 	$(BIN)/python -m faults $(FAULTS)

@@ -11,6 +11,10 @@ from locales.po_file import read
 from locales.registry import HERE, SOURCE
 from locales.reviews import Reviewed, state
 
+WHOLE = 100
+_PROMISED = 1
+"""Languages up to this wave of the registry have every text."""
+
 
 @dataclass(frozen=True, slots=True)
 class Share:
@@ -26,7 +30,12 @@ class Share:
     @property
     def percent(self) -> int:
         """The translated share, rounded down: 100 means all."""
-        return 100 * self.translated // self.total if self.total else 100
+        return WHOLE * self.translated // self.total if self.total else WHOLE
+
+
+def complete() -> list[str]:
+    """Return the languages that must have every text: those of waves 0 and 1."""
+    return [each.dir for each in registry.load().values() if each.wave <= _PROMISED]
 
 
 def stats(messages: Iterable[Message], codes: Iterable[str], root: Path = HERE) -> list[Share]:

@@ -6,13 +6,12 @@ from pathlib import Path
 
 import uvloop
 
+from bot.cli.i18n_state import say_problems, say_stats, sign_as
 from bot.cli.output import say
 from bot.day import today_in_japan
 from bot.settings import CannotRun
 from locales import registry
 from locales.catalogues import po_path
-from locales.checks import check
-from locales.checks.tools import missing, second_opinions
 from locales.classify import classify
 from locales.extract import extract, write_templates
 from locales.memory import suggest
@@ -21,7 +20,6 @@ from locales.po_file import read
 from locales.pseudo import accent, mirror
 from locales.registry import HERE, PSEUDO, SOURCE
 from locales.spreadsheet import export, import_
-from locales.stats import stats
 from locales.sync import sync
 
 
@@ -35,13 +33,17 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--thorough", action="store_true", help="check: ask msgfmt, dennis and pofilter as well"
     )
+    parser.add_argument(
+        "--complete", action="store_true", help="stats: fail unless wave 0 and 1 are at 100 %%"
+    )
+    parser.add_argument("--reviewer", default="", help="sign: a name among the reviewers")
     parser.add_argument("--brief", action="store_true", help="check: only count the warnings")
     parser.add_argument(
         "--wording", action="store_true", help="sync: the changed English means the same"
     )
     parser.add_argument("--file", type=Path, default=None, help="export, import: the .xlsx file")
     parser.add_argument("--text", default="", help="pseudo: show this text in both pseudo-locales")
-    parser.add_argument("--key", default="", help="preview: begin with this entry (its msgctxt)")
+    parser.add_argument("--key", default="", help="preview: its first entry; sign: these keys")
     parser.add_argument("--port", type=int, default=8082, help="preview: its port; 0 for any")
     parser.add_argument(
         "--gallery", type=Path, default=None, help="preview: write all screens to this .html file"
@@ -85,33 +87,6 @@ def _sync(arguments: argparse.Namespace) -> int:
     for each in sync(extract().messages, codes(arguments), wording=arguments.wording):
         name = each.path.relative_to(HERE).as_posix()
         say(f"{name}: {each.new} new, {each.changed} changed, {each.dropped} dropped")
-    return 0
-
-
-def _check(arguments: argparse.Namespace) -> int:
-    problems = check(extract(), codes(arguments))
-    if arguments.thorough:
-        for line in missing():
-            say(f"note: {line}")
-        known = registry.load()
-        for code in codes(arguments):
-            problems += second_opinions(known[code])
-        problems.sort()
-    shown = [each for each in problems if each.blocking or not arguments.brief]
-    for problem in shown:
-        say(str(problem))
-    errors = sum(1 for each in problems if each.blocking)
-    say(f"{errors} errors, {len(problems) - errors} warnings")
-    return 1 if errors or (arguments.strict and problems) else 0
-
-
-def _stats(arguments: argparse.Namespace) -> int:
-    for share in stats(extract().messages, codes(arguments)):
-        fuzzy = f", {share.fuzzy} need review" if share.fuzzy else ""
-        say(
-            f"{share.locale:10}{share.domain:10}{share.percent:4} %"
-            f"  ({share.translated} of {share.total}{fuzzy})"
-        )
     return 0
 
 
@@ -196,8 +171,9 @@ def _preview(arguments: argparse.Namespace) -> int:
 ACTIONS: dict[str, Callable[[argparse.Namespace], int]] = {
     "extract": _extract,
     "sync": _sync,
-    "check": _check,
-    "stats": _stats,
+    "check": lambda arguments: say_problems(arguments, codes(arguments)),
+    "stats": lambda arguments: say_stats(arguments, codes(arguments)),
+    "sign": lambda arguments: sign_as(arguments, [_one(arguments)]),
     "pseudo": _pseudo,
     "classify": _classify,
     "suggest": _suggest,

@@ -12,7 +12,7 @@ from locales.message import Message
 from locales.po_file import read, write
 from locales.problem import BadLocaleData
 from locales.reviews import Reviewed, sign, state
-from locales.stats import stats
+from locales.stats import complete, stats
 from locales.sync import sync
 
 NAME, DAY = "Nguyễn Văn A", date(2027, 3, 4)
@@ -77,3 +77,9 @@ def test_stats_count_what_was_reviewed(root, monkeypatch):
     sign(VI, NAME, DAY, ["ui."], root)
     share = next(each for each in stats(MESSAGES, ["vi"], root) if each.domain == "ui")
     assert (share.translated, share.fuzzy, share.reviewed, share.total) == (1, 0, 1, 2)
+
+
+def test_every_language_of_waves_0_and_1_promises_all_texts():
+    assert complete() == [
+        *("en", "ja", "ja@easy", "vi", "id", "ne", "my", "uz", "ru", "zh_Hans", "fil"),
+    ]
