@@ -14,7 +14,7 @@ _FORBIDDEN = {
     "\u00ad": "soft hyphen",
     **{chr(code): "direction control" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))},
 }
-_SCRIPTS = {
+SCRIPTS = {
     "Latn": ("LATIN",),
     "Cyrl": ("CYRILLIC",),
     "Deva": ("DEVANAGARI",),
@@ -29,7 +29,7 @@ _SCRIPTS = {
     "Hant": ("CJK",),
     "Kore": ("HANGUL", "CJK"),
 }
-_JAPANESE = _SCRIPTS["Jpan"]
+_JAPANESE = SCRIPTS["Jpan"]
 _FREE = ("FULLWIDTH", "HALFWIDTH", "MODIFIER", "FEMININE", "MASCULINE", "IDEOGRAPHIC", "MICRO")
 _ALIKE = frozenset(["LATIN", "CYRILLIC", "GREEK"])
 _WORD = re.compile(r"[^\W\d_]+")
@@ -61,7 +61,7 @@ def forbidden(case: Case) -> Iterator[Problem]:
 
 def scripts(case: Case) -> Iterator[Problem]:
     """Each letter belongs to the language, to Japanese, or to a Latin word of the English."""
-    allowed = {name for script in case.locale.expected_scripts for name in _SCRIPTS[script]}
+    allowed = {name for script in case.locale.expected_scripts for name in SCRIPTS[script]}
     for english, text in case.pairs:
         latin = set(_WORD.findall(unicodedata.normalize("NFKC", bare(english))))
         for word in _WORD.findall(bare(text)):
