@@ -3,11 +3,7 @@
 import gettext
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
-
-from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
 
 from locales import po_file, registry
 from locales.message import DOMAINS
@@ -61,7 +57,7 @@ class Catalogues:
         locales = registry.load()
         entries = {code: _entries(root, code) for code in locales}
         made = {
-            code: Catalogue(locale, _compile(locale, entries[code]), _translated(entries[code]))
+            code: Catalogue(locale, Words(locale, entries[code]), _translated(entries[code]))
             for code, locale in locales.items()
             if entries[code] or code == SOURCE
         }
@@ -124,7 +120,7 @@ def _chain(locale: Locale, consented: Iterable[str] = ()) -> tuple[str, ...]:
 
 def _entries(root: Path, code: str) -> list[Entry]:
     paths = [po_path(root, code, domain) for domain in DOMAINS]
-    found = [po_file.read(path) for path in paths if path.exists()]
+    found = [po_file.read_words(path) for path in paths if path.exists()]
     return [entry for po in found for entry in po.current.values()]
 
 
@@ -132,31 +128,37 @@ def _translated(entries: Iterable[Entry]) -> frozenset[str]:
     return frozenset(entry.key for entry in entries if entry.translated)
 
 
-def _compile(locale: Locale, entries: Iterable[Entry]) -> gettext.GNUTranslations:
-    """An entry that is fuzzy or lacks a plural form is left out whole: English comes instead."""
-    catalog = Catalog(charset="utf-8")
-    # The pinned rule, whatever header the file has.
-    catalog.mime_headers = [
-        ("Content-Type", "text/plain; charset=utf-8"),
-        ("Plural-Forms", locale.plural_forms),
-    ]
-    for entry in entries:
-        if entry.translated:
-            ids = entry.source if entry.plural else entry.text
-            strings = entry.strings if entry.plural else entry.strings[0]
-            catalog.add(ids, strings, context=entry.key)
-    compiled = BytesIO()
-    write_mo(compiled, catalog)
-    compiled.seek(0)
-    found = gettext.GNUTranslations(compiled)
-    # A catalogue without a locale of Babel's leaves its rule out of the file.
-    expression = locale.plural_forms.partition("plural=")[2].rstrip("; ")
-    found.plural = gettext.c2py(expression)  # type: ignore[attr-defined]
-    return found
+class Words(gettext.NullTranslations):
+    """The translated entries of one language; what is not in them comes from its fallback.
+
+    The standard library would want them written as an MO file first, and read back.
+    """
+
+    def __init__(self, locale: Locale, entries: Iterable[Entry]) -> None:
+        """Take entries; one that is fuzzy or lacks a plural form is left out whole."""
+        super().__init__()
+        # The English is part of the key: a translation of older English is not shown.
+        self._strings = {
+            (entry.key, entry.text): entry.strings for entry in entries if entry.translated
+        }
+        # The pinned rule, whatever header the file has.
+        self._form = gettext.c2py(locale.plural_forms.partition("plural=")[2].rstrip("; "))
+
+    def pgettext(self, context: str, message: str) -> str:
+        """Return the translation of a message with a key."""
+        found = self._strings.get((context, message))
+        return found[0] if found else super().pgettext(context, message)
+
+    def npgettext(self, context: str, msgid1: str, msgid2: str, n: int) -> str:
+        """Return the form of a counted message that fits `n`, by the rule of this language."""
+        found, form = self._strings.get((context, msgid1), ()), self._form(n)
+        if form < len(found):
+            return found[form]
+        return super().npgettext(context, msgid1, msgid2, n)
 
 
 def _template_keys(root: Path) -> Iterable[str]:
     for domain in DOMAINS:
         path = pot_path(root, domain)
         if path.exists():
-            yield from po_file.read(path).current
+            yield from po_file.read_words(path).current

@@ -6,7 +6,8 @@ they changed the same words. Babel reads; its writer wraps comments and drops th
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -18,9 +19,14 @@ from locales.problem import BadLocaleData
 FUZZY = "fuzzy"
 _FORMAT = "python-format"
 _NO_WRAP = 0
-_WORD = r"(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)"
-_LINE = re.compile(rf'(?:{_WORD}\s+)?"(?:[^"\\]|\\.)*"\s*')
-_KEY = re.compile(r'msgctxt\s+"(.*)"')
+_QUOTED = r'"(?:[^"\\]|\\.)*"[ \t]*'
+_WORD = r"(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)[ \t]+"
+# A line that is neither empty nor a comment and does not hold a text between quotes.
+_BARE = re.compile(
+    rf"^(?![ \t]*$|[ \t]*#(?!~)|(?:\#~[ \t]*)?(?:{_WORD})?{_QUOTED}$|\#~[|.:,]).+", re.MULTILINE
+)
+_KEY = re.compile(r'^(?:#~ *)?msgctxt\s+"(.*)"', re.MULTILINE)
+_ASIDE = re.compile(r"^#(?![,~]).*\n", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +78,30 @@ class PoFile:
 
 def read(path: Path) -> PoFile:
     """Return a PO file. Raises BadLocaleData with the line when it does not parse."""
-    _look_at_quotes(path)
+    return _read(path, path.read_bytes())
+
+
+def read_words(path: Path) -> PoFile:
+    """Return a PO file without its comments, in half the time: what the running bot needs."""
+    data = path.read_bytes()
     try:
-        with path.open("rb") as file:
-            catalog = read_po(file, abort_invalid=True)
+        return _read(path, _ASIDE.sub("", data.decode("utf-8")).encode())
+    except ValueError:  # told again with the lines of the file as it is
+        return _read(path, data)
+
+
+def _read(path: Path, data: bytes) -> PoFile:
+    text = data.decode("utf-8", errors="replace").replace("\r\n", "\n")
+    _look_at_quotes(path, text)
+    try:
+        catalog = read_po(BytesIO(data), abort_invalid=True)
     except (PoFileError, ValueError, IndexError, LookupError) as error:
         line = getattr(error, "lineno", None)
         place = path.name if line is None else f"{path.name} line {line + 1}"
         raise BadLocaleData(f"{place}: not a valid PO file: {error}") from error
     current = [_entry(message, obsolete=False) for message in catalog if message.id]
     dropped = [_entry(message, obsolete=True) for message in catalog.obsolete.values()]
-    headers = {name.lower(): value for name, value in _headers(path)}
+    headers = {name.lower(): value for name, value in _headers(text)}
     return PoFile(
         language=headers.get("language", ""),
         plural_forms=headers.get("plural-forms", ""),
@@ -92,19 +111,18 @@ def read(path: Path) -> PoFile:
     )
 
 
-def _look_at_quotes(path: Path) -> None:
+def _look_at_quotes(path: Path, text: str) -> None:
     """Refuse a text that is not between quotes: Babel takes it, and loses what follows."""
-    key = ""
-    text = path.read_text(encoding="utf-8", errors="replace")
-    for number, line in enumerate(text.split("\n"), 1):
-        told = line.removeprefix("#~").strip()
-        if found := _KEY.match(told):
-            key = found[1]
-        if told and not told.startswith("#") and not _LINE.fullmatch(told):
-            raise BadLocaleData(
-                f"{path.name} line {number}{f' ({key})' if key else ''}: found {told[:40]}; "
-                'put the whole text between straight quotes "…" and write \\" for one inside'
-            )
+    found = _BARE.search(text)
+    if found is None:
+        return
+    above = text[: found.start()]
+    keys = _KEY.findall(f"{above}{found[0]}")
+    key = f" ({keys[-1]})" if keys else ""
+    raise BadLocaleData(
+        f"{path.name} line {above.count(chr(10)) + 1}{key}: found {found[0][:40]}; "
+        'put the whole text between straight quotes "…" and write \\" for one inside'
+    )
 
 
 def _head(catalog: Catalog) -> str:
@@ -139,7 +157,7 @@ def _entry(message: BabelMessage, *, obsolete: bool) -> Entry:
     ids = message.id if isinstance(message.id, tuple | list) else (message.id,)
     strings = message.string if isinstance(message.string, tuple | list) else (message.string,)
     notes = [note for note in message.user_comments if not note.startswith("|")]
-    entry = Entry(
+    return Entry(
         key=message.context or "",
         text=ids[0],
         plural=ids[1] if len(ids) > 1 else "",
@@ -148,9 +166,9 @@ def _entry(message: BabelMessage, *, obsolete: bool) -> Entry:
         notes=tuple(notes),
         comments=tuple(message.auto_comments),
         places=tuple(place for place, _ in message.locations),
+        previous=_previous(message.user_comments),
         obsolete=obsolete,
     )
-    return replace(entry, previous=_previous(message.user_comments))
 
 
 def _previous(notes: Iterable[str]) -> tuple[str, ...]:
@@ -165,10 +183,9 @@ def _previous(notes: Iterable[str]) -> tuple[str, ...]:
     return tuple(denormalize("\n".join(lines)) for lines in found)
 
 
-def _headers(path: Path) -> Iterator[tuple[str, str]]:
+def _headers(text: str) -> Iterator[tuple[str, str]]:
     """Babel replaces some headers by its own defaults, so they are read as they stand."""
-    first = path.read_text(encoding="utf-8", errors="replace").split("\n\n", 1)[0]
-    for line in first.splitlines():
+    for line in text.split("\n\n", 1)[0].splitlines():
         name, colon, value = line.strip().strip('"').removesuffix("\\n").partition(":")
         if colon and line.strip().startswith('"'):
             yield name.strip(), value.strip()

@@ -1,7 +1,7 @@
 import pytest
 
 from locales import registry
-from locales.catalogues import _compile
+from locales.catalogues import Words
 from locales.po_file import Entry
 
 RULES = {
@@ -16,7 +16,7 @@ def test_every_number_takes_the_form_of_the_pinned_rule(code):
     locale = registry.load()[code]
     forms = tuple(f"form {number}" for number in range(max(RULES[code].values()) + 1))
     entry = Entry("ui.x.y", "%(num)s thing", "%(num)s things", forms)
-    made = _compile(locale, [entry])
+    made = Words(locale, [entry])
 
     for number, form in RULES[code].items():
         told = made.npgettext("ui.x.y", "%(num)s thing", "%(num)s things", number)
