@@ -1,4 +1,6 @@
-"""`python -m benchmarks [delivery|core|memory|request] [--quick]`: the figures, one after another.
+"""`python -m benchmarks [PART] [--quick]`: the figures, one after another.
+
+Parts are delivery, request, memory, core and languages.
 
 Only what was measured in the same run may be compared: everything depends on the machine.
 """
@@ -6,13 +8,14 @@ Only what was measured in the same run may be compared: everything depends on th
 import argparse
 import time
 
-from benchmarks import core, delivery, memory, request
+from benchmarks import core, delivery, languages, memory, request
 
 PARTS = {
     "delivery": delivery.run,
     "request": request.run,
     "memory": memory.run,
     "core": core.run,
+    "languages": languages.run,
 }
 
 

@@ -14,6 +14,7 @@ from telegram.error import InvalidToken, NetworkError, TelegramError
 from bot.conversation import Conversation
 from bot.day import today_in_japan
 from bot.finishing import together
+from bot.freshness import keep_fresh
 from bot.greetings import Greetings
 from bot.house import House
 from bot.intake.address import webhook_address, webhook_path, webhook_secrets
@@ -89,6 +90,8 @@ class App:
                 self.replica.keep_beating(),
                 *self.house.chores(),
             ]
+            if self.settings.reload_words and hasattr(self.desk, "refresh_words"):
+                background.append(keep_fresh(self.desk))
             async with together(background) as failed:
                 await self._intake(stop, failed)
         tell("stopped")

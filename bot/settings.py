@@ -40,6 +40,7 @@ class Settings:
     steps_a_minute: int = 120
     drain_seconds: float = 10
     log_level: str = "info"
+    reload_words: bool = False
 
     @property
     def on_sqlite(self) -> bool:
@@ -72,6 +73,7 @@ class Settings:
             steps_a_minute=_number(environ, "STEPS_A_MINUTE", 120, 0, 100_000),
             drain_seconds=_number(environ, "DRAIN_SECONDS", 10, 0, 600),
             log_level=_level(environ),
+            reload_words=_number(environ, "RELOAD_WORDS", 0, 0, 1) == 1,
         )
 
 

@@ -55,6 +55,13 @@ class Desk:
         """The languages that people are offered."""
         return tuple(each.code for each in self._printer.offered)
 
+    def refresh_words(self) -> tuple[str, ...]:
+        """Read the translations again that were saved since the start, and return whose.
+
+        Only for development. Raises BadLocaleData, and goes on with the words it has.
+        """
+        return self._printer.languages.refresh()
+
     def begin(self, run: str, telegram_language: str | None, payload: str, today: date) -> Turn:
         """Return the first page for somebody unknown: the language picker, or the welcome."""
         link = Payload.read(payload)

@@ -148,6 +148,10 @@ class Languages:
         """Return a language by its dir; KeyError when it has no words."""
         return self._languages[code]
 
+    def refresh(self) -> tuple[str, ...]:
+        """Read the words again that were saved since; see Catalogues.refresh."""
+        return self._catalogues.refresh()
+
     def match(self, telegram_code: str | None, among: Collection[str] = ()) -> str:
         """Return the offered language that a Telegram language code means."""
         return registry.match(telegram_code, among or self.released)

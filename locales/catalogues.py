@@ -43,10 +43,14 @@ class Catalogue:
 class Catalogues:
     """The catalogue of every language that has one, and of the two pseudo-locales."""
 
-    def __init__(self, catalogues: Mapping[str, Catalogue], keys: frozenset[str]) -> None:
-        """Take what `load` has read; `keys` are those of all templates."""
+    def __init__(
+        self, catalogues: Mapping[str, Catalogue], keys: frozenset[str], root: Path = HERE
+    ) -> None:
+        """Take what `load` has read below `root`; `keys` are those of all templates."""
         self._catalogues = dict(catalogues)
         self._keys = keys
+        self._root = root
+        self._stamps = {code: _stamp(root, code) for code in self._catalogues}
 
     @classmethod
     def load(cls, root: Path = HERE) -> "Catalogues":
@@ -71,7 +75,22 @@ class Catalogues:
         keys = frozenset(_template_keys(root))
         for code, locale in registry.pseudo_locales().items():
             made[code] = Catalogue(locale, _PSEUDO[code](), keys)
-        return cls(made, keys)
+        return cls(made, keys, root)
+
+    def refresh(self) -> tuple[str, ...]:
+        """Read the files again that were saved since, and return whose: for development only.
+
+        What is typed and which pages count as whole are known from the start on. Raises
+        BadLocaleData for a file that does not parse; the words then stay as they were.
+        """
+        changed = []
+        for code, catalogue in self._catalogues.items():
+            stamp = _stamp(self._root, code)
+            if stamp != self._stamps[code] and isinstance(catalogue.translations, Words):
+                self._stamps[code] = stamp
+                catalogue.translations.take(_entries(self._root, code))
+                changed.append(code)
+        return tuple(changed)
 
     @classmethod
     def source_only(cls) -> "Catalogues":
@@ -124,6 +143,12 @@ def _entries(root: Path, code: str) -> list[Entry]:
     return [entry for po in found for entry in po.current.values()]
 
 
+def _stamp(root: Path, code: str) -> tuple[tuple[int, int], ...]:
+    paths = [po_path(root, code, domain) for domain in DOMAINS]
+    told = [path.stat() for path in paths if path.exists()]
+    return tuple((each.st_mtime_ns, each.st_size) for each in told)
+
+
 def _translated(entries: Iterable[Entry]) -> frozenset[str]:
     return frozenset(entry.key for entry in entries if entry.translated)
 
@@ -137,12 +162,16 @@ class Words(gettext.NullTranslations):
     def __init__(self, locale: Locale, entries: Iterable[Entry]) -> None:
         """Take entries; one that is fuzzy or lacks a plural form is left out whole."""
         super().__init__()
+        self.take(entries)
+        # The pinned rule, whatever header the file has.
+        self._form = gettext.c2py(locale.plural_forms.partition("plural=")[2].rstrip("; "))
+
+    def take(self, entries: Iterable[Entry]) -> None:
+        """Speak by these entries from now on."""
         # The English is part of the key: a translation of older English is not shown.
         self._strings = {
             (entry.key, entry.text): entry.strings for entry in entries if entry.translated
         }
-        # The pinned rule, whatever header the file has.
-        self._form = gettext.c2py(locale.plural_forms.partition("plural=")[2].rstrip("; "))
 
     def pgettext(self, context: str, message: str) -> str:
         """Return the translation of a message with a key."""

@@ -67,6 +67,7 @@ def bot_environment(environ: Mapping[str, str], standin: StandIn) -> dict[str, s
         "TELEGRAM_BOT_TOKEN": standin.token,
         "TELEGRAM_API_URL": standin.page_url,
         "WEBHOOK_URL": "",
+        "RELOAD_WORDS": environ.get("RELOAD_WORDS", "").strip() or "1",
         "DATABASE_URL": environ.get("DATABASE_URL", "").strip() or f"sqlite:///{DATABASE}",
         "LISTEN_PORT": str(_free_port()),
     }
