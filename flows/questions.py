@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from flows.conditions import ALWAYS, Condition, compile_condition
@@ -21,6 +22,16 @@ class Kind(StrEnum):
     choice = "choice"
     multi = "multi"
     date = "date"
+
+
+@cache
+def load_sections() -> Mapping[str, str]:
+    """Return id -> English title of every chapter of questions."""
+    found = {}
+    for row in rows("questions", "section"):
+        row.only("id", "order", "title")
+        found[row.take("id", str)] = row.take("title", str)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

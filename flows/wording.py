@@ -15,7 +15,7 @@ from flows.factors import Factor
 from flows.language import Language
 from flows.papers import Paper
 from flows.questionnaire import Questionnaire
-from flows.questions import Kind, Option, Question
+from flows.questions import Kind, Option, Question, load_sections
 from flows.readings import Reading, ReadingKind, Subject
 from flows.referrals import Referral
 from flows.rules import Rule
@@ -82,6 +82,15 @@ class Wording:
         name = self.language.text(f"flow.status.{code}", status.name).unescape()
         japanese = status.japanese
         return name if not japanese or japanese in name else f"{name} ({japanese})"
+
+    def status_about(self, code: str) -> Markup:
+        """Return what a status is for, in a sentence, or ''."""
+        return self._markup(f"flow.status_about.{code}", load_statuses()[code].about)
+
+    def section(self, question: Question) -> str:
+        """Return the title of the chapter that a question stands in."""
+        title = load_sections()[question.section]
+        return self.language.text(f"flow.section.{question.section}", title).unescape()
 
     def status_labels(self, code: str) -> list[str]:
         """Return the ways to write a status on a button, the fullest first."""

@@ -25,7 +25,11 @@ def question_page(frame: Frame, question: Question) -> Page:
         "title": words.question(question, "title"),
         "help": words.question(question, "help"),
         "group": words.group(group) if group else "",
-        "statuses": [words.status(each.code) for each in _inside(group)],
+        "statuses": [
+            {"name": words.status(each.code), "about": words.status_about(each.code)}
+            for each in _inside(group)
+        ],
+        "section": words.section(question),
         "notes": [] if _is_long(frame, question) else _notes(frame, question),
         "earlier": words.value(question, earlier) if earlier is not None else "",
         "picked": _picked(frame, question, draft),
