@@ -36,6 +36,9 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--complete", action="store_true", help="stats: fail unless wave 0 and 1 are at 100 %%"
     )
+    parser.add_argument(
+        "--since", default="", help="check: a commit; only translations may differ from it"
+    )
     parser.add_argument("--reviewer", default="", help="sign: a name among the reviewers")
     parser.add_argument("--brief", action="store_true", help="check: only count the warnings")
     parser.add_argument(

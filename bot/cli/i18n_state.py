@@ -7,6 +7,7 @@ from bot.day import today_in_japan
 from bot.settings import CannotRun
 from locales import registry
 from locales.checks import check
+from locales.checks.contribution import changed_since, outsiders
 from locales.checks.tools import missing, second_opinions
 from locales.extract import extract
 from locales.problem import BadLocaleData
@@ -17,6 +18,11 @@ from locales.stats import WHOLE, complete, stats
 def say_problems(arguments: argparse.Namespace, codes: list[str]) -> int:
     """Say what is wrong; 1 when anything must be mended."""
     problems = check(extract(), codes)
+    if arguments.since:
+        try:
+            problems += outsiders(changed_since(arguments.since))
+        except BadLocaleData as error:
+            raise CannotRun(str(error)) from error
     if arguments.thorough:
         for line in missing():
             say(f"note: {line}")
