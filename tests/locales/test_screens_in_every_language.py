@@ -34,20 +34,12 @@ LANGUAGES = [
     code for code in registry.load() if code == SOURCE or po_path(HERE, code, "ui").exists()
 ]
 FILES = load_journeys()
-# Written in Latin letters everywhere. "Language" helps whoever can't read the rest.
+# Written in Latin letters everywhere: names, and the numbers of statuses as the Agency gives them.
+# "Language" helps whoever can't read the rest.
 NAMES = frozenset(
     [
-        "Telegram",
-        "Language",
-        "COE",
-        "FRESC",
-        "JLPT",
-        "JFT",
-        "NHK",
-        "SMS",
-        "PDF",
-        "MIT",
-        "Mynaportal",
+        *("Telegram", "Language", "COE", "FRESC", "JLPT", "JFT", "NHK", "SMS", "PDF", "MIT", "iii"),
+        *("Hello", "Work", "Houterasu", "Nenkin", "Net", "Mynaportal"),
     ]
 )
 _LINK = re.compile(r"<a [^>]*>.*?</a>", re.DOTALL)
