@@ -23,7 +23,8 @@ _QUOTED = r'"(?:[^"\\]|\\.)*"[ \t]*'
 _WORD = r"(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)[ \t]+"
 # A line that is neither empty nor a comment and does not hold a text between quotes.
 _BARE = re.compile(
-    rf"^(?![ \t]*$|[ \t]*#(?!~)|(?:\#~[ \t]*)?(?:{_WORD})?{_QUOTED}$|\#~[|.:,]).+", re.MULTILINE
+    rf"^(?![ \t]*$|[ \t]*#(?!~)|[ \t]*(?:\#~[ \t]*)?(?:{_WORD})?{_QUOTED}$|\#~[|.:,]).+",
+    re.MULTILINE,
 )
 _KEY = re.compile(r'^(?:#~ *)?msgctxt\s+"(.*)"', re.MULTILINE)
 _ASIDE = re.compile(r"^#(?![,~]).*\n", re.MULTILINE)

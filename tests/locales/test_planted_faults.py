@@ -273,3 +273,13 @@ def test_gettext_itself_names_key_and_line(tmp_path: Path) -> None:
 
 def test_there_are_at_least_25_kinds() -> None:
     assert len(FAULTS) + len(BROKEN) >= 25
+
+
+def test_a_file_that_another_editor_wrapped_is_read(tmp_path: Path) -> None:
+    written(tmp_path, "vi")
+    path = po_path(tmp_path, "vi", "ui")
+    text = path.read_text(encoding="utf-8")
+    wrapped = text.replace('msgstr "Tiếp tục"', 'msgstr ""\n"Tiếp "\n  "tục"')
+    assert wrapped != text
+    path.write_text(f"#, fuzzy\n{wrapped}".replace("\n", "\r\n"), encoding="utf-8", newline="")
+    assert read(path).current[GO].strings == ("Tiếp tục",)
