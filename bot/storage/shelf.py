@@ -76,23 +76,27 @@ class Shelf:
         return set((await connection.execute(self._claim, rows)).scalars())
 
     async def load(
-        self, connection: AsyncConnection, ids: Iterable[int], blanks: Mapping[str, Chat]
+        self,
+        connection: AsyncConnection,
+        ids: Iterable[int],
+        blanks: Mapping[str, Chat],
+        shown: Iterable[str] = (),
     ) -> dict[str, Chat]:
         """Lock and return chats by key; one that is not there is its blank.
 
         `ids` are the chats somebody spoke in: they are looked for under older keys too, made when
-        they are new, and their sessions are opened.
+        they are new, and their sessions are opened. So are those of `shown`, if they are there.
         """
         speaking = {self.seals.hash(each) for each in ids}
         if self.seals.rotating:
             await self._move(connection, ids)
-        keys = sorted(blanks)
-        found = await self._rows(connection, keys, blanks, speaking)
+        keys, opened = sorted(blanks), speaking | set(shown)
+        found = await self._rows(connection, keys, blanks, opened)
         missing = [key for key in keys if key not in found and key in speaking]
         if missing and not self.database.on_sqlite:
             # The row must exist to be locked; another replica may be making the same one.
             await connection.execute(self._make, [self._row(blanks[key]) for key in missing])
-            found.update(await self._rows(connection, missing, blanks, speaking))
+            found.update(await self._rows(connection, missing, blanks, opened))
         return {key: found.get(key, blanks[key]) for key in keys}
 
     async def put(self, connection: AsyncConnection, chats: Sequence[Chat]) -> None:
@@ -143,13 +147,13 @@ class Shelf:
         connection: AsyncConnection,
         keys: Sequence[str],
         blanks: Mapping[str, Chat],
-        speaking: set[str],
+        opened: set[str],
     ) -> dict[str, Chat]:
         if not keys:
             return {}
         rows = await connection.execute(self._load, {"keys": self.database.listed(keys)})
         return {
-            row.key: self._chat(row, blanks[row.key].chat_id, row.key in speaking) for row in rows
+            row.key: self._chat(row, blanks[row.key].chat_id, row.key in opened) for row in rows
         }
 
     async def _move(self, connection: AsyncConnection, ids: Iterable[int]) -> None:
