@@ -88,13 +88,6 @@ class Conversation:
         letter = Letter.of(shown, redraw=True, target=arrival.message_id if arrival.callback else 0)
         return Reply(chat, replace(letter, version=chat.version), turn.toast)
 
-    def again(self, chat: Chat, today: date) -> Letter | None:
-        """Return where somebody stands as a new message; None for whom nothing is to be shown."""
-        if chat.session is None or chat.blocked:
-            return None
-        shown = screen(self.desk.page(chat.session, today), chat.session)
-        return Letter.of(shown, fresh=True, version=chat.version)
-
     def stumble(self, chat: Chat, arrival: Arrival, today: date) -> Reply:
         """Return the answer when an arrival could not be applied: say so, show where they stand."""
         if chat.session is None or arrival.kind is Kind.group:

@@ -43,14 +43,6 @@ class Adoption:
 
 
 @dataclass(frozen=True, slots=True)
-class Reminder:
-    """A chat in which a request of a dead replica may have brought an older screen after all."""
-
-    key: str
-    chat_id: int
-
-
-@dataclass(frozen=True, slots=True)
 class Unreadable:
     """An update that could not be read."""
 
@@ -58,5 +50,5 @@ class Unreadable:
     grave: Grave
 
 
-Item = Arrival | Receipt | Adoption | Reminder | Unreadable
+Item = Arrival | Receipt | Adoption | Unreadable
 Ticket = tuple[Item, asyncio.Future[Settled]]

@@ -15,17 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.finishing import finished
 from bot.intake.arrival import QUIET, Arrival
-from bot.items import (
-    Adoption,
-    Item,
-    Overloaded,
-    Receipt,
-    Reminder,
-    Settled,
-    Ticket,
-    Unavailable,
-    Unreadable,
-)
+from bot.items import Adoption, Item, Overloaded, Receipt, Settled, Ticket, Unavailable, Unreadable
 from bot.log import alarm, warn
 from bot.meters import Meters
 from bot.sheet import Clerk, Numbered, Sheet
@@ -38,8 +28,6 @@ MOST_WAITING = 2000
 MOST_AT_ONCE = 64
 TRIES = 4
 PATIENCE = 12.0
-LATEST = 30.0
-"""Seconds in which a message that a replica sent before it died may still come."""
 
 
 class Post(Protocol):
@@ -64,7 +52,6 @@ class Ledger:
         self.post: Post
         self._waiting: asyncio.Queue[Ticket] = asyncio.Queue()
         self._busy = 0
-        self._doubtful: set[str] = set()
 
     @property
     def backlog(self) -> int:
@@ -107,10 +94,10 @@ class Ledger:
         self._give_up(batch)
 
     def _give_up(self, batch: list[Ticket]) -> None:
-        """Send arrivals back to Telegram, which keeps them; nobody keeps the others but us."""
+        """Send arrivals back to Telegram, which keeps them; nobody else keeps a receipt but us."""
         alarm("database_unavailable", batch=len(batch))
         for item, future in batch:
-            if isinstance(item, Receipt | Reminder):
+            if isinstance(item, Receipt):
                 self._waiting.put_nowait((item, future))
             elif not future.done():
                 future.set_exception(Unavailable())
@@ -161,8 +148,7 @@ class Ledger:
             for each in items
             if isinstance(each, Arrival) and each.chat_id and each.kind not in QUIET
         }
-        reminded = [each.key for each in items if isinstance(each, Reminder)]
-        chats = await self.shelf.load(connection, speaking, blanks, reminded)
+        chats = await self.shelf.load(connection, speaking, blanks)
         if any(self.replica.is_dead(each.owner) for each in chats.values()):
             await self.replica.look(connection)
         sheet = Sheet(chats, fresh)
@@ -173,7 +159,7 @@ class Ledger:
         return sheet, settled
 
     def _key(self, item: Item) -> str:
-        if isinstance(item, Receipt | Adoption | Reminder):
+        if isinstance(item, Receipt | Adoption):
             return item.key
         if isinstance(item, Arrival) and item.chat_id:
             return self.shelf.seals.hash(item.chat_id)
@@ -207,25 +193,12 @@ class Ledger:
         found = await self.shelf.pending(connection, chat, after)
         if found:
             sheet.hands[chat.key] = found
-            if before.owner != self.replica.id:
-                sheet.inherited.add(chat.key)
         elif known is None and chat.seq == before.seq:  # nothing waits after all
             sheet.chats[chat.key] = replace(chat, owner=None)
 
     def _hand_over(self, sheet: Sheet) -> None:
         for key in sheet.erased | set(sheet.hands):
             self.post.hand(sheet.chats[key], sheet.hands.get(key, []), clear=key in sheet.erased)
-        for key in sheet.inherited - self._doubtful:
-            self._doubtful.add(key)
-            asyncio.get_running_loop().call_later(LATEST, self._remind, sheet.chats[key])
-
-    def _remind(self, chat: Chat) -> None:
-        """Show where somebody stands once more, below what a dead replica's request brought late.
-
-        Nobody can know whether it brought anything: a bot is not told of its own messages.
-        """
-        self._doubtful.discard(chat.key)
-        self.submit(Reminder(chat.key, chat.chat_id))
 
     async def _scrub(self) -> None:
         try:

@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.conversation import Conversation, Reply
 from bot.intake.arrival import Arrival, Kind
-from bot.items import Adoption, Item, Receipt, Reminder, Settled, Unreadable
+from bot.items import Adoption, Item, Receipt, Settled, Unreadable
 from bot.log import alarm
 from bot.meters import Meters
 from bot.outbox.letter import Letter
@@ -25,8 +25,7 @@ class Sheet:
     """Chats as they were and as they will be, and what else is to be written.
 
     `fresh` are the update ids that nobody took before; `sent` says up to which letter the outbox of
-    a chat is emptied; `hands` are the letters to hand to the sender after the commit; `inherited`
-    are the chats whose letters a dead replica may have begun to send.
+    a chat is emptied; `hands` are the letters to hand to the sender after the commit.
     """
 
     before: dict[str, Chat]
@@ -39,7 +38,6 @@ class Sheet:
     forgotten: set[str] = field(default_factory=set)
     graves: list[Grave] = field(default_factory=list)
     hands: dict[str, list[Numbered]] = field(default_factory=dict)
-    inherited: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.chats = dict(self.before)
@@ -85,8 +83,6 @@ class Clerk:
             self._received(sheet, item)
         elif isinstance(item, Adoption):
             self._adopt(sheet, sheet.chats[item.key])
-        elif isinstance(item, Reminder):
-            self._remind(sheet, sheet.chats[item.key])
         elif isinstance(item, Unreadable):
             if item.update_id is None or self._is_fresh(sheet, item.update_id):
                 sheet.graves.append(item.grave)
@@ -114,20 +110,13 @@ class Clerk:
                 # Nothing is kept of someone who left and has told nothing.
                 after = replace(after, owner=None)
                 sheet.forgotten.add(chat.key)
-        self._write(sheet, after, reply.letter)
+        if reply.letter is not None:
+            free = after.owner is None or self.replica.is_dead(after.owner)
+            owner = self.replica.id if free else after.owner
+            after = replace(after, seq=after.seq + 1, owner=owner)
+            sheet.letters.append((after, after.seq, reply.letter))
+        sheet.put(after)
         return Settled(arrival.callback, reply.toast)
-
-    def _write(self, sheet: Sheet, chat: Chat, letter: Letter | None) -> None:
-        """Put a chat, and a letter to it if there is one; whoever sends for it already goes on."""
-        if letter is not None:
-            free = chat.owner is None or self.replica.is_dead(chat.owner)
-            owner = self.replica.id if free else chat.owner
-            chat = replace(chat, seq=chat.seq + 1, owner=owner)
-            sheet.letters.append((chat, chat.seq, letter))
-        sheet.put(chat)
-
-    def _remind(self, sheet: Sheet, chat: Chat) -> None:
-        self._write(sheet, chat, self.conversation.again(chat, self.today()))
 
     def _reply(self, sheet: Sheet, chat: Chat, arrival: Arrival) -> Reply:
         today = self.today()

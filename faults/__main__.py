@@ -5,12 +5,10 @@ import asyncio
 import signal
 import sys
 from collections.abc import Coroutine
-from pathlib import Path
 from typing import Any
 
 from faults.plan import SCENARIOS, Scenario, named, only
 from faults.play import Outcome, Servers, play
-from faults.record import keep
 from faults.report import HEAD, RULE, explain, row, say
 
 LONG = 1000
@@ -25,7 +23,6 @@ def main() -> int:
     parser.add_argument("--mode", default="", choices=("", "polling", "webhook"))
     parser.add_argument("--bots", type=int, default=0, choices=(0, 1, 2, 3))
     parser.add_argument("--seed", type=int, default=1, help="another course of events")
-    parser.add_argument("--record", type=Path, metavar="FILE", help="add each result to a file")
     parser.add_argument("--list", action="store_true", help="name the scenarios and end")
     given = parser.parse_args()
     if given.list:
@@ -33,7 +30,7 @@ def main() -> int:
             say(f"{each.name}: {', '.join(f'{d} {m} x{n}' for d, m, n in each.where)}")
         return 0
     chosen = [only(each, given.database, given.mode, given.bots) for each in named(given.only)]
-    outcomes = asyncio.run(_stoppable(_all(chosen, given)))
+    outcomes = asyncio.run(_stoppable(_all(chosen, given.people, given.seed)))
     if not outcomes:
         say("no scenario is named like this; --list names them")
         return 2
@@ -47,18 +44,16 @@ async def _stoppable(work: Coroutine[Any, Any, list[Outcome]]) -> list[Outcome]:
     return await task
 
 
-async def _all(scenarios: list[Scenario], given: argparse.Namespace) -> list[Outcome]:
+async def _all(scenarios: list[Scenario], people: int, seed: int) -> list[Outcome]:
     servers, outcomes = Servers(), []
     say(f"{HEAD}\n{RULE}")
     try:
         for scenario in scenarios:
-            for setting in scenario.settings(given.people, given.seed):
+            for setting in scenario.settings(people, seed):
                 outcome = await play(scenario, setting, servers)
                 outcomes.append(outcome)
                 say(row(outcome))
                 explain(outcome)
-                if given.record:
-                    keep(given.record, outcome)
     finally:
         servers.close()
     return outcomes

@@ -7,7 +7,6 @@ nobody although it was taken.
 import asyncio
 import itertools
 import random
-import re
 from collections.abc import Callable, Sequence
 from typing import Self
 
@@ -15,19 +14,16 @@ import aiohttp
 from aiohttp import web
 
 from faults.replica import Replica
-from faults.trail import Trail
 
-NUMBER = re.compile(rb'"update_id":(\d+)')
 KEPT = ("content-type", "retry-after")
 
 
 class Balancer:
     """Listens on a port of its own. The chances below are of all deliveries."""
 
-    def __init__(self, replicas: Sequence[Replica], dice: random.Random, trail: Trail) -> None:
+    def __init__(self, replicas: Sequence[Replica], dice: random.Random) -> None:
         """Take the bots behind it."""
         self._replicas = replicas
-        self._trail = trail
         self._turn = itertools.count()
         self._dice = dice
         self._late: set[asyncio.Task[object]] = set()
@@ -92,26 +88,20 @@ class Balancer:
         """Try each bot that is up, once; a bot that dies under the request gave no answer."""
         up = [each for each in self._replicas if each.ready]
         first = next(self._turn)
-        found = NUMBER.search(body, 0, 40)
-        update = int(found[1]) if found else 0
         for number in range(len(up)):
             replica = up[(first + number) % len(up)]
-            bot = self._replicas.index(replica)
             try:
                 async with self._session.post(
                     f"http://127.0.0.1:{replica.port}{path}", data=body, headers=headers
                 ) as answer:
                     told = await answer.read()
                     kept = {k: v for k, v in answer.headers.items() if k.lower() in KEPT}
-                    self._trail.note(update, f"bot {bot} said {answer.status}")
                     if self.on_taken is not None and answer.status == 200:
                         self.on_taken(replica)
                         return web.Response(status=502)
                     return web.Response(status=answer.status, body=told, headers=kept)
             except aiohttp.ClientConnectorError:
-                self._trail.note(update, f"bot {bot} could not be reached")
-            except (aiohttp.ClientError, TimeoutError) as error:
-                self._trail.note(update, f"bot {bot} gave no answer: {type(error).__name__}")
+                continue
+            except (aiohttp.ClientError, TimeoutError):
                 return web.Response(status=502)
-        self._trail.note(update, "no bot took it")
         return web.Response(status=503)

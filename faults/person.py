@@ -196,8 +196,6 @@ class Person:
                 elif now.version != live.version + 1:
                     self.troubles.append(f"version {now.version} after {live.version} and a return")
                     return False
-                # /start takes ticks back that were not confirmed, and the screens say so.
-                self.draft = frozenset()
                 self.version = now.version
                 return True
             await chat.changed.wait(left)

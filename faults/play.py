@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 from faults.data import Data, ServedDatabase, Server, SqliteFile
 from faults.doomed import EVERYWHERE, POLLING, WEBHOOK
-from faults.machine import Machine
 from faults.plan import Scenario
 from faults.stage import Setting, Stage
 from faults.troubles import kills_at_every_step
@@ -32,7 +31,6 @@ class Outcome:
     waits: tuple[float, ...] = ()
     cpu_seconds: float = 0.0
     alarms: Counter[str] = field(default_factory=Counter)
-    others: float = 0.0
 
 
 class Servers:
@@ -60,7 +58,7 @@ class Servers:
 
 async def play(scenario: Scenario, setting: Setting, servers: Servers) -> Outcome:
     """Play to the end, in bounded time, and look at everything."""
-    began, machine = time.monotonic(), Machine()
+    began = time.monotonic()
     async with AsyncExitStack() as stack:
         data = await servers.data(setting.database)
         stack.push_async_callback(data.close)
@@ -84,7 +82,6 @@ async def play(scenario: Scenario, setting: Setting, servers: Servers) -> Outcom
             waits=tuple(wait for person in stage.people for wait in person.waits),
             cpu_seconds=cpu,
             alarms=events,
-            others=machine.others(),
         )
 
 

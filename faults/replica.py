@@ -7,7 +7,7 @@ import os
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections import Counter, deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import psutil
@@ -25,10 +25,9 @@ class DidNotStart(Exception):
 class Replica:
     """Starts, kills and stops one bot, and keeps the last lines of its log."""
 
-    def __init__(self, port: int, environ: Mapping[str, str], note: Callable[[str], None]) -> None:
-        """Take its port, the rest of its environment, and who is told of its lives and deaths."""
+    def __init__(self, port: int, environ: Mapping[str, str]) -> None:
+        """Take the port it listens on and the rest of its environment."""
         self.port = port
-        self._note = note
         self._environ = {**environ, "LISTEN_PORT": str(port)}
         self._process: Process | None = None
         self._reading: asyncio.Task[None] | None = None
@@ -87,7 +86,6 @@ class Replica:
             stderr=PIPE,
             start_new_session=True,
         )
-        self._note(f"launched {' '.join(module)}")
         self._reading = asyncio.create_task(self._read(self._process))
 
     async def _read(self, process: Process) -> None:
@@ -102,7 +100,6 @@ class Replica:
                     self._cpu_at_start = 0.0
                     self._cpu_at_start = self.cpu_seconds
                     self._ready.set()
-                    self._note("ready")
 
     async def died(self, seconds: float) -> bool:
         """Wait for its death, up to so many seconds, and return whether it came."""
@@ -112,7 +109,6 @@ class Replica:
             await asyncio.wait_for(self._process.wait(), seconds)
             self.deaths += 1
             self._ready.clear()
-            self._note("died")
             return True
         return False
 
@@ -122,7 +118,6 @@ class Replica:
             self._process.kill()
             await self._process.wait()
             self.deaths += 1
-            self._note("killed")
         self._ready.clear()
 
     async def stop(self) -> int | None:

@@ -47,7 +47,5 @@ def explain(outcome: Outcome) -> None:
     """Print what is wrong with a run, the first of each."""
     for complaint in outcome.verdict.complaints[:20]:
         say(f"  wrong: {complaint}")
-    for line in outcome.verdict.trail:
-        say(f"  trail of {line}")
     if outcome.verdict.complaints:
         say(f"  seed {outcome.setting.seed}; events of the bots: {dict(outcome.alarms)}")

@@ -5,7 +5,6 @@ import random
 import socket
 import time
 from collections import Counter
-from collections.abc import Callable
 from contextlib import AsyncExitStack, closing
 from dataclasses import dataclass
 from typing import Self
@@ -16,7 +15,6 @@ from faults.balancer import Balancer
 from faults.data import Data
 from faults.person import Habits, Person
 from faults.replica import Replica
-from faults.trail import Trail
 
 SECRET = "only for the fault suite - never for people"  # noqa: S105 - opens nothing else
 FIRST_PERSON = 100_001
@@ -45,7 +43,6 @@ class Stage:
         self.habits = habits
         self.dice = random.Random(setting.seed)  # noqa: S311 - a run can be repeated
         self.standin = StandIn()
-        self.trail = Trail(self.standin.world)
         self.replicas: list[Replica] = []
         self.people: list[Person] = []
         self.poisoned = 0
@@ -60,12 +57,12 @@ class Stage:
         async with AsyncExitStack() as stack:
             await stack.enter_async_context(self.standin)
             self.standin.world.updates.listeners.append(self._count)
-            self.balancer = Balancer(self.replicas, self.dice, self.trail)
+            self.balancer = Balancer(self.replicas, self.dice)
             await stack.enter_async_context(self.balancer)
             environ = self._environ()
             stack.push_async_callback(self._stop_all)
-            for number in range(self.setting.replicas):
-                self.replicas.append(Replica(_free_port(), environ, self._noting(number)))
+            for _ in range(self.setting.replicas):
+                self.replicas.append(Replica(_free_port(), environ))
             await self.replicas[0].start()  # it makes the tables
             await asyncio.gather(*(each.start() for each in self.replicas[1:]))
             self._stack = stack.pop_all()
@@ -104,12 +101,8 @@ class Stage:
             walks.append(asyncio.create_task(one(self._new_person())))
         await asyncio.gather(*walks)
 
-    def _count(self, update: Update) -> None:
+    def _count(self, _: Update) -> None:
         self.updates += 1
-        self.trail.made(update)
-
-    def _noting(self, bot: int) -> Callable[[str], None]:
-        return lambda what: self.trail.note(0, f"bot {bot} {what}")
 
     def _new_person(self) -> Person:
         number = FIRST_PERSON + len(self.people)

@@ -1,7 +1,6 @@
 """What goes wrong while people walk. An endless trouble is cancelled at the end."""
 
 import asyncio
-import time
 from collections.abc import Awaitable, Callable
 
 from bot.sandbox.telegram.faults import Fault
@@ -14,10 +13,6 @@ Trouble = Callable[[Stage], Awaitable[None]]
 BOTH: tuple[Moment, Moment] = ("before", "after")
 DOOM_SECONDS = 45.0
 MOST_ORDERS = 2
-BREATH = 8.0
-"""Seconds, at most, in which bots work between two deaths. A bot that dies with its first calls
-again and again would bring nobody to the end."""
-STORM = 12.0
 SENDS = ("sendMessage", "editMessageText", "answerCallbackQuery", "editMessageReplyMarkup")
 
 
@@ -55,9 +50,7 @@ async def _die_at(stage: Stage, step: str) -> None:
     dead = [each for each in stage.replicas if not each.process_id]
     victim = dead[0] if dead else stage.dice.choice(stage.replicas)
     await victim.kill()
-    # Some die with their first calls, others in the midst of work.
-    most = stage.dice.choice((12, max(12, stage.setting.people // 4)))
-    await victim.launch(("faults.doomed", step, str(stage.dice.randint(2, most))))
+    await victim.launch(("faults.doomed", step, str(stage.dice.randint(2, 12))))
     if await victim.died(DOOM_SECONDS):
         stage.reached[step] += 1
 
@@ -70,7 +63,6 @@ async def deaths_at_telegram(stage: Stage) -> None:
         for each in stage.replicas:
             if not each.ready:
                 await each.start()
-        await asyncio.sleep(stage.dice.uniform(0, BREATH))
 
 
 async def _strike(stage: Stage, victim: Replica) -> None:
@@ -116,17 +108,9 @@ async def mixed_up_deliveries(stage: Stage) -> None:
 
 async def telegram_in_trouble(stage: Stage) -> None:
     """Have Telegram say 429 and 500, break connections, and hang."""
-    while True:
-        await _storm(stage, time.monotonic() + stage.dice.uniform(2, STORM))
-        # Between storms all goes well for a while; what waits between its tries is tried then.
-        stage.standin.world.faults.clear()
-        await asyncio.sleep(stage.dice.uniform(2, STORM))
-
-
-async def _storm(stage: Stage, until: float) -> None:
     faults, dice = stage.standin.world.faults, stage.dice
     when: Moment
-    while time.monotonic() < until:
+    while True:
         method = dice.choice((*SENDS, "getUpdates"))
         most = max(3, min(40, stage.setting.people // 4))
         times = dice.randint(1, most) if method != "getUpdates" else 2

@@ -17,7 +17,6 @@ from faults.stage import SECRET, Stage
 from flows.session import Session
 
 DRAIN_SECONDS = 120.0
-MOST_TRAILS = 3
 
 
 @dataclass(slots=True)
@@ -31,7 +30,6 @@ class Verdict:
     dead_letters: int = 0
     spare_screens: int = 0
     complaints: list[str] = field(default_factory=list)
-    trail: list[str] = field(default_factory=list)
 
     @property
     def good(self) -> bool:
@@ -68,13 +66,8 @@ async def judge(stage: Stage) -> Verdict:
     """Compare everything. Call it after `drained`, then the people have tapped once more."""
     verdict = Verdict()
     stored = await _stored(stage, verdict)
-    followed = 0
     for person in stage.people:
-        before = len(verdict.complaints)
         _judge_one(verdict, person, stored.get(person.number))
-        if len(verdict.complaints) > before and followed < MOST_TRAILS:
-            followed += 1
-            verdict.trail += [f"{person.number}: {each}" for each in stage.trail.of(person.number)]
         place = stage.standin.world.chats[person.number]
         verdict.spare_screens += max(0, _with_buttons(place) - 1)
     if verdict.letters_left:

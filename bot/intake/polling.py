@@ -6,7 +6,6 @@ whoever takes over begins where Telegram stands, and what was taken before is kn
 
 import asyncio
 import random
-import time
 from collections.abc import Callable
 from typing import Any
 
@@ -40,7 +39,6 @@ class Polling:
         self.replica = replica
         self.greet = greet
         self.leads = False
-        self._asked_at = float("-inf")
         self._offset: int | None = None
         self._failures = 0
 
@@ -57,7 +55,6 @@ class Polling:
 
     async def _recover(self, error: Exception) -> None:
         """Wait as long as an error asks for; raise one that waiting does not mend."""
-        self._asked_at = float("-inf")
         if isinstance(error, Conflict):
             alarm("poller_conflict", attempt=self._failures)
             await self._pause(3)
@@ -70,7 +67,8 @@ class Polling:
             raise error
 
     async def _round(self) -> None:
-        if not await self._leading():
+        self.leads = await finished(self.replica.lead(LEASE))
+        if not self.leads:
             self._offset = None
             await asyncio.sleep(BEAT / 2)
             return
@@ -82,18 +80,6 @@ class Polling:
             return
         await self._settle(updates)
         self._offset = 1 + max(map(number_of, updates))
-
-    async def _leading(self) -> bool:
-        """Return whether it is our turn to poll.
-
-        Asked once a beat, not in each round: under load that is a transaction for every batch, and
-        on SQLite one that waits for the lock which the ledger holds nearly all the time.
-        """
-        now = time.monotonic()
-        if not self.leads or now - self._asked_at > BEAT:
-            self.leads = await finished(self.replica.lead(LEASE))
-            self._asked_at = now
-        return self.leads
 
     async def _settle(self, updates: list[Any]) -> None:
         """Bring a batch to the ledger and return when all of it is stored or put aside."""

@@ -39,14 +39,10 @@ class Letter:
         return not self.redraw or self.version == older.version
 
     def over(self, older: "Letter") -> "Letter":
-        """Return this letter with what the older one would have done to the chat.
-
-        Or has done: a replica that died may have sent it and told nobody, so that a screen which
-        now stands above it must not be edited.
-        """
+        """Return this letter with what the older one would have done to the chat."""
         return replace(
             self,
-            fresh=self.fresh or older.fresh or older.redraw,
+            fresh=self.fresh or older.fresh,
             redraw=self.redraw and older.redraw,
             target=older.target if older.target and not older.redraw else self.target,
         )

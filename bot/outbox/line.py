@@ -17,10 +17,7 @@ class Shown:
 
 @dataclass(slots=True)
 class Line:
-    """A queue for one chat. `last` is the newest letter taken in, `done` the newest one over.
-
-    `unsure`: a message was given up without an answer and may still come, below all others.
-    """
+    """A queue for one chat. `last` is the newest letter taken in, `done` the newest one over."""
 
     key: str
     chat_id: int
@@ -29,7 +26,6 @@ class Line:
     last: int = 0
     done: int = 0
     blocked: bool = False
-    unsure: bool = False
     shown: Shown = field(default_factory=Shown)
 
     def add(self, letters: list[tuple[int, Letter]], clear: bool) -> None:

@@ -1,8 +1,7 @@
 """The connection to SQLite or PostgreSQL, set up so that what is committed is on the disk."""
 
-import asyncio
 from collections.abc import AsyncIterator, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import asynccontextmanager
 from typing import Any
 
 from sqlalchemy import (
@@ -41,7 +40,6 @@ class Database:
     def __init__(self, url: str) -> None:
         """Prepare the engine; nothing is opened yet."""
         self.on_sqlite = make_url(url).get_backend_name() == "sqlite"
-        self._turn = asyncio.Lock()
         self.engine: AsyncEngine = _sqlite(url) if self.on_sqlite else _postgresql(url)
         clock = "(julianday('now') - 2440587.5) * 86400.0"
         self.clock: ColumnElement[float] = literal_column(
@@ -50,15 +48,9 @@ class Database:
 
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[AsyncConnection]:
-        """Open a transaction that is committed at the end, or rolled back by an error.
-
-        On SQLite those of one process wait for each other here, first come, first served. Left to
-        its lock they would look for it again after up to 100 ms, and the busiest would get it.
-        """
-        async with AsyncExitStack() as stack:
-            if self.on_sqlite:
-                await stack.enter_async_context(self._turn)
-            yield await stack.enter_async_context(self.engine.begin())
+        """Open a transaction that is committed at the end, or rolled back by an error."""
+        async with self.engine.begin() as connection:
+            yield connection
 
     def insert(self, table: Any) -> Any:
         """Return an insert that knows ON CONFLICT."""

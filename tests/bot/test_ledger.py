@@ -3,8 +3,6 @@
 import asyncio
 import itertools
 import sqlite3
-from collections.abc import Callable
-from typing import Any
 
 import pytest
 from sqlalchemy import func, select, text
@@ -13,8 +11,8 @@ from sqlalchemy.exc import OperationalError
 from bot.intake.arrival import Arrival, BadUpdate, Kind
 from bot.intake.polling import aside
 from bot.intake.reading import read
-from bot.items import Adoption, Overloaded, Receipt, Reminder, Settled, Unavailable, Unreadable
-from bot.ledger import LATEST, Ledger
+from bot.items import Adoption, Overloaded, Receipt, Settled, Unavailable, Unreadable
+from bot.ledger import Ledger
 from bot.storage.database import Database
 from bot.storage.graves import Grave
 from bot.storage.record import Chat
@@ -149,50 +147,6 @@ async def test_letters_of_a_dead_replica_are_taken_over(database: Database) -> N
         assert tray.texts == ["What is your <b>status</b>?"]
         await other.submit(said(2, "student"))
         assert [seq for _, seq, _ in tray.handed] == [1, 2]
-
-
-async def outlive(other: Ledger, one: Ledger) -> None:
-    """Let one replica die and the other take over its letters to the first person."""
-    async with other.shelf.database.begin() as connection:
-        await connection.execute(replica.delete().where(replica.c.id == one.replica.id))
-    await other.replica.beat()
-    await other.submit(Adoption(other.shelf.seals.hash(1001)))
-
-
-async def test_a_request_of_a_dead_replica_may_come_late_so_that_the_live_screen_is_sent_below_it(
-    database: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    loop = asyncio.get_running_loop()
-    later = loop.call_later
-    reminders: list[Callable[[], object]] = []
-
-    def call_later(seconds: float, call: Any, *given: Any, **named: Any) -> object:
-        if seconds != LATEST:
-            return later(seconds, call, *given, **named)
-        reminders.append(lambda: call(*given))
-        return None
-
-    monkeypatch.setattr(loop, "call_later", call_later)
-    async with a_ledger(database) as (one, _), a_ledger(database) as (other, tray):
-        await one.submit(said(1, "/start"))
-        await outlive(other, one)
-        await deliver(other, tray)
-        await other.submit(said(2, "student"))
-        await deliver(other, tray)
-        [remind] = reminders
-        remind()
-        await other.submit(said(3, ""))  # behind the reminder
-        *_, (_, _, before), (_, _, after) = tray.handed[:3]
-        assert after.fresh
-        assert (after.parts, after.version) == (before.parts, before.version)
-        assert len(reminders) == 1  # what is our own is not doubted again
-
-
-async def test_nobody_is_reminded_who_was_erased_meanwhile(database: Database) -> None:
-    async with a_ledger(database) as (ledger, tray):
-        await ledger.submit(Reminder(ledger.shelf.seals.hash(1001), 1001))
-        assert tray.handed == []
-        assert await count(database, chat) == 0
 
 
 async def test_an_update_that_breaks_is_put_aside_and_the_others_go_on(database: Database) -> None:

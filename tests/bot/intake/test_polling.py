@@ -6,7 +6,6 @@ import pytest
 from telegram.error import TelegramError
 
 from bot.intake.polling import Polling
-from bot.replica import BEAT
 from bot.storage.database import Database
 from tests.bot.builders import a_ledger, message
 
@@ -38,34 +37,3 @@ async def test_after_an_empty_answer_a_lower_number_is_no_longer_waited_past(
         with pytest.raises(TelegramError):
             await polling._round()
     assert gateway.asked == [None, 901, None, 13]
-
-
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-async def test_whose_turn_it_is_is_asked_once_a_beat_and_after_trouble(
-    database: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    gateway = Scripted(*([message(number, 1001, "/start")] for number in range(1, 6)))
-    async with a_ledger(database) as (ledger, _):
-        polling = Polling(gateway, ledger, ledger.replica, lambda _: None)  # type: ignore[arg-type]
-        asked = 0
-        lead = ledger.replica.lead
-
-        async def counted(name: str) -> bool:
-            nonlocal asked
-            asked += 1
-            return await lead(name)
-
-        monkeypatch.setattr(ledger.replica, "lead", counted)
-        for _ in range(4):
-            await polling._round()
-        assert asked == 1
-        polling._asked_at -= BEAT
-        await polling._round()
-        assert asked == 2
-        with pytest.raises(TelegramError) as trouble:
-            await polling._round()
-        monkeypatch.setattr(polling, "_pause", lambda _: ledger.replica.beat())
-        await polling._recover(trouble.value)
-        with pytest.raises(TelegramError):
-            await polling._round()
-        assert asked == 3
