@@ -22,6 +22,10 @@ def test_no_two_scenarios_share_a_name() -> None:
     assert len(set(names)) == len(names)
 
 
+@pytest.mark.xfail(
+    strict=False,
+    reason="open fault: a dead replica's late request brings an older screen; docs/faults.md",
+)
 @pytest.mark.parametrize(
     ("database", "mode", "bots"), [("sqlite", "polling", 1), ("postgresql", "webhook", 2)]
 )
