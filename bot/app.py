@@ -2,14 +2,10 @@
 
 import asyncio
 import contextlib
-import gc
 import secrets
 import signal
-from collections.abc import Callable
 from contextlib import AsyncExitStack
 from typing import Any
-
-from telegram.error import InvalidToken, NetworkError, TelegramError
 
 from bot.conversation import Conversation
 from bot.day import today_in_japan
@@ -17,14 +13,13 @@ from bot.finishing import together
 from bot.freshness import keep_fresh
 from bot.greetings import Greetings
 from bot.house import House
-from bot.intake.address import webhook_address, webhook_path, webhook_secrets
-from bot.intake.arrival import UPDATES
+from bot.intake.address import webhook_path, webhook_secrets
 from bot.intake.polling import Polling
 from bot.intake.webhook import Webhook
 from bot.ledger import Ledger
 from bot.log import alarm, place, set_up, tell, warn
 from bot.meters import Meters
-from bot.opening import open_desk
+from bot.opening import lasting, open_desk
 from bot.outbox.budget import Budget
 from bot.outbox.delivery import Delivery
 from bot.outbox.sender import Sender
@@ -38,6 +33,7 @@ from bot.storage.seal import Seals
 from bot.storage.shelf import Shelf
 from bot.storage.upgrade import upgrade
 from bot.telegram.gateway import Gateway
+from bot.telegram.meeting import meet, set_webhook
 from bot.web import Server, build, listen, server
 
 
@@ -81,7 +77,8 @@ class App:
         async with AsyncExitStack() as stack:
             stack.push_async_callback(self.database.close)
             await upgrade(self.database)
-            await self._meet_telegram(stack)
+            stack.push_async_callback(self.gateway.close_lines)
+            await meet(self.gateway)
             await self.replica.beat()
             stack.push_async_callback(self._leave)
             self.sender.failed = asyncio.get_running_loop().create_future()
@@ -101,7 +98,7 @@ class App:
         webhook_server, serving = self._listen()
         polling: list[Any] = []
         if self.settings.webhook_url:
-            await self._set_webhook()
+            await set_webhook(self.gateway, self.settings)
         else:
             await self.gateway.delete_webhook()
             greet = self.greetings.send
@@ -158,36 +155,6 @@ class App:
             async with asyncio.timeout(2):
                 await self.replica.leave()
 
-    async def _meet_telegram(self, stack: AsyncExitStack) -> None:
-        """Make sure of the token; Telegram being away is no reason not to wait for it."""
-        stack.push_async_callback(self.gateway.close_lines)
-        attempt = 0
-        while True:
-            try:
-                await self.gateway.initialize()
-                return
-            except InvalidToken as error:
-                raise CannotRun(
-                    "TELEGRAM_BOT_TOKEN was refused by Telegram: ask @BotFather"
-                ) from error
-            except (NetworkError, TelegramError) as error:
-                attempt += 1
-                warn("telegram_unreachable", kind=type(error).__name__, attempt=attempt)
-                await asyncio.sleep(min(30, 0.5 * 2**attempt))
-
-    async def _set_webhook(self) -> None:
-        try:
-            await self.gateway.set_webhook(
-                webhook_address(self.settings),
-                secret_token=webhook_secrets(self.settings)[0],
-                allowed_updates=UPDATES,
-                max_connections=40,
-            )
-        except TelegramError as error:
-            raise CannotRun(
-                f"WEBHOOK_URL was refused by Telegram: {type(error).__name__}"
-            ) from error
-
 
 async def run(settings: Settings, stop: asyncio.Event | None = None, desk: Any = None) -> None:
     """Run the bot until SIGTERM or SIGINT, or until `stop` is set when one is given.
@@ -201,24 +168,10 @@ async def run(settings: Settings, stop: asyncio.Event | None = None, desk: Any =
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, stop.set)
     try:
-        await App(settings, desk or _lasting(open_desk)).run(stop)
+        await App(settings, desk or lasting(open_desk)).run(stop)
     except CannotRun:
         raise
     except Exception as error:  # noqa: BLE001 - told in one line
         # Its words stay here: they may quote an address with the token, or a person.
         alarm("broke_down", error)
         raise CannotRun(f"broke down at {place(error)} ({type(error).__name__})") from None
-
-
-def _lasting(make: Callable[[], Any]) -> Any:
-    """Make what lives as long as the process, out of sight of the garbage collector.
-
-    It would look through the whole book again and again: a quarter of the time of the start, and
-    later a pause of a tenth of a second for everybody at once.
-    """
-    gc.disable()
-    try:
-        return make()
-    finally:
-        gc.freeze()
-        gc.enable()

@@ -11,7 +11,8 @@ from locales.glossary import REFERENCE, terms_in
 from locales.jinja_source import extract_templates
 from locales.message import DOMAINS, KEY, Message
 from locales.message import placeholders as names_in
-from locales.po_file import Entry, PoFile, dump, write
+from locales.po_file import Entry, PoFile
+from locales.po_writer import dump, write
 from locales.problem import Problem
 from locales.registry import HERE
 from locales.toml_source import extract_toml

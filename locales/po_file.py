@@ -1,8 +1,4 @@
-"""Reads and writes PO files in the one form this project keeps.
-
-No dates, no line numbers, no wrapping, sorted by key, LF: two people's changes meet only where
-they changed the same words. Babel reads; its writer wraps comments and drops the previous English.
-"""
+"""PO files, and how one is read: by Babel, after a look at what Babel would let pass."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -12,13 +8,12 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.catalog import Message as BabelMessage
-from babel.messages.pofile import PoFileError, denormalize, normalize, read_po
+from babel.messages.pofile import PoFileError, denormalize, read_po
 
 from locales.problem import BadLocaleData
 
 FUZZY = "fuzzy"
-_FORMAT = "python-format"
-_NO_WRAP = 0
+_MADE_BY_BABEL = {"python-format", "python-brace-format"}
 _QUOTED = r'"(?:[^"\\]|\\.)*"[ \t]*'
 _WORD = r"(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)[ \t]+"
 # A line that is neither empty nor a comment and does not hold a text between quotes.
@@ -132,28 +127,6 @@ def _head(catalog: Catalog) -> str:
     return catalog.header_comment if header is not None and header.user_comments else ""
 
 
-def dump(po: PoFile) -> str:
-    """Return the text of a PO file."""
-    current = sorted((each for each in po.entries if not each.obsolete), key=_by_key)
-    dropped = sorted((each for each in po.entries if each.obsolete), key=_by_key)
-    blocks = [_header(po), *map(_block, current + dropped)]
-    return "\n".join("".join(f"{line}\n" for line in block) for block in blocks)
-
-
-def write(path: Path, po: PoFile) -> bool:
-    """Write a PO file and return whether its text changed."""
-    text = dump(po)
-    if path.exists() and path.read_bytes() == text.encode():
-        return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(text.encode())
-    return True
-
-
-def _by_key(entry: Entry) -> tuple[str, ...]:
-    return (entry.key, *entry.source)
-
-
 def _entry(message: BabelMessage, *, obsolete: bool) -> Entry:
     ids = message.id if isinstance(message.id, tuple | list) else (message.id,)
     strings = message.string if isinstance(message.string, tuple | list) else (message.string,)
@@ -163,7 +136,7 @@ def _entry(message: BabelMessage, *, obsolete: bool) -> Entry:
         text=ids[0],
         plural=ids[1] if len(ids) > 1 else "",
         strings=tuple(each or "" for each in strings),
-        flags=frozenset(message.flags - {_FORMAT, "python-brace-format"}),
+        flags=frozenset(message.flags - _MADE_BY_BABEL),
         notes=tuple(notes),
         comments=tuple(message.auto_comments),
         places=tuple(place for place, _ in message.locations),
@@ -190,35 +163,3 @@ def _headers(text: str) -> Iterator[tuple[str, str]]:
         name, colon, value = line.strip().strip('"').removesuffix("\\n").partition(":")
         if colon and line.strip().startswith('"'):
             yield name.strip(), value.strip()
-
-
-def _header(po: PoFile) -> list[str]:
-    fields = ["Project-Id-Version: zairyu-bot", f"Language: {po.language}", "MIME-Version: 1.0"]
-    fields += ["Content-Type: text/plain; charset=UTF-8", "Content-Transfer-Encoding: 8bit"]
-    fields += [f"Plural-Forms: {po.plural_forms}"] if po.plural_forms else []
-    head = po.head.splitlines()
-    return [*head, 'msgid ""', 'msgstr ""', *(f'"{field}\\n"' for field in fields)]
-
-
-def _block(entry: Entry) -> list[str]:
-    formatted = any("%" in text for text in entry.source)
-    flags = sorted(entry.flags | ({_FORMAT} if formatted else set()))
-    lines = [f"# {note}".rstrip() for note in entry.notes]
-    if not entry.obsolete:
-        lines += [f"#. {comment}" for comment in entry.comments]
-        lines += [f"#: {place}" for place in entry.places]
-    lines += [f"#, {', '.join(flags)}"] if flags else []
-    for word, text in zip(("msgid", "msgid_plural"), entry.previous, strict=False):
-        lines += _field(word, text, "#| ")
-    mark = "#~ " if entry.obsolete else ""
-    lines += _field("msgctxt", entry.key, mark) + _field("msgid", entry.text, mark)
-    if not entry.plural:
-        return lines + _field("msgstr", entry.strings[0], mark)
-    lines += _field("msgid_plural", entry.plural, mark)
-    for number, string in enumerate(entry.strings):
-        lines += _field(f"msgstr[{number}]", string, mark)
-    return lines
-
-
-def _field(word: str, text: str, mark: str) -> list[str]:
-    return [f"{mark}{line}" for line in f"{word} {normalize(text, width=_NO_WRAP)}".split("\n")]

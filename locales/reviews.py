@@ -15,7 +15,8 @@ from pathlib import Path
 
 from locales.catalogues import po_path
 from locales.message import DOMAINS
-from locales.po_file import Entry, read, write
+from locales.po_file import Entry, read
+from locales.po_writer import write
 from locales.problem import BadLocaleData
 from locales.registry import HERE, Locale
 

@@ -21,7 +21,8 @@ from locales.catalogues import po_path
 from locales.checks import problems_of
 from locales.checks.case import Case
 from locales.message import DOMAINS
-from locales.po_file import FUZZY, Entry, PoFile, read, write
+from locales.po_file import FUZZY, Entry, PoFile, read
+from locales.po_writer import write
 from locales.problem import BadLocaleData, Problem
 from locales.registry import HERE, Locale
 

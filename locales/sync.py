@@ -13,7 +13,8 @@ from locales.catalogues import po_path
 from locales.extract import templates_of
 from locales.glossary import REFERENCE
 from locales.message import DOMAINS, Message
-from locales.po_file import FUZZY, Entry, PoFile, read, write
+from locales.po_file import FUZZY, Entry, PoFile, read
+from locales.po_writer import write
 from locales.registry import HERE, SOURCE, Locale
 
 _BELOW = ("%(", "Terms:", "At most")

@@ -1,7 +1,6 @@
 """Runs the preview until it is stopped."""
 
 import asyncio
-import contextlib
 import signal
 import socket
 from collections.abc import Callable
@@ -46,8 +45,7 @@ def _until_stopped() -> "asyncio.Task[bool]":
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
-        with contextlib.suppress(NotImplementedError):
-            loop.add_signal_handler(number, stopped.set)
+        loop.add_signal_handler(number, stopped.set)
     return asyncio.create_task(stopped.wait())
 
 

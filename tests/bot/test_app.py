@@ -1,7 +1,6 @@
 """The whole bot against the stand-in, over HTTP: by polling and webhook, on both databases."""
 
 import asyncio
-import gc
 import io
 import json
 import logging
@@ -16,7 +15,7 @@ import pytest
 from sqlalchemy import func, select
 
 from bot import log
-from bot.app import App, _lasting
+from bot.app import App
 from bot.retention import purge
 from bot.sandbox.player import Player, Screen
 from bot.sandbox.standin import StandIn
@@ -428,18 +427,3 @@ async def test_what_is_erased_by_age_is_gone(standin: StandIn, database_url: str
     async with database.begin() as connection:
         assert (await connection.execute(select(func.count()).select_from(chat))).scalar() == 0
     await database.close()
-
-
-def test_what_lasts_is_left_to_itself_by_the_garbage_collector() -> None:
-    def broken() -> list[object]:
-        raise ValueError("nothing to make it of")
-
-    try:
-        made = _lasting(lambda: [{"a": number} for number in range(100)])
-        assert len(made) == 100
-        assert gc.get_freeze_count() > 100
-        with pytest.raises(ValueError, match="nothing to make"):
-            _lasting(broken)
-        assert gc.isenabled()
-    finally:
-        gc.unfreeze()

@@ -1,11 +1,14 @@
 """A broken row of law does not silence the bot."""
 
+import gc
 import json
 from datetime import date
 
+import pytest
+
 from bot import opening
 from bot.log import Lines, logger
-from bot.opening import open_desk
+from bot.opening import lasting, open_desk
 from flows.desk import Desk, SafeDesk
 from flows.terms import BadData
 
@@ -28,3 +31,18 @@ def test_broken_data_opens_the_safe_desk_and_says_why_to_the_operator(monkeypatc
     line = json.loads(Lines().format(caplog.records[-1]))
     assert (line["event"], line["alarm"]) == ("safe_mode", True)
     assert "no source" in line["reason"]
+
+
+def test_what_lasts_is_left_to_itself_by_the_garbage_collector() -> None:
+    def broken() -> list[object]:
+        raise ValueError("nothing to make it of")
+
+    try:
+        made = lasting(lambda: [{"a": number} for number in range(100)])
+        assert len(made) == 100
+        assert gc.get_freeze_count() > 100
+        with pytest.raises(ValueError, match="nothing to make"):
+            lasting(broken)
+        assert gc.isenabled()
+    finally:
+        gc.unfreeze()

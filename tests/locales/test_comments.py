@@ -10,7 +10,8 @@ from locales.extract import extract, templates_of
 from locales.glossary import terms_in
 from locales.message import PLACEHOLDER, Message
 from locales.places import load
-from locales.po_file import Entry, read, write
+from locales.po_file import Entry, read
+from locales.po_writer import write
 from locales.seen_by import seen_by, seen_by_routes
 from locales.sync import sync
 

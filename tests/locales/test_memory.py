@@ -5,7 +5,8 @@ from dataclasses import replace
 from locales.catalogues import po_path
 from locales.memory import suggest
 from locales.message import Message
-from locales.po_file import read, write
+from locales.po_file import read
+from locales.po_writer import write
 from locales.sync import sync
 
 MESSAGES = (

@@ -13,7 +13,8 @@ from locales.catalogues import po_path
 from locales.checks import check_locale
 from locales.checks.tools import second_opinions
 from locales.message import Message
-from locales.po_file import read, write
+from locales.po_file import read
+from locales.po_writer import write
 from locales.problem import Problem
 from locales.sync import sync
 

@@ -15,7 +15,8 @@ from flows.questionnaire import load_questionnaire
 from flows.rules import load_rules
 from flows.session import Session
 from locales.catalogues import Catalogues, po_path
-from locales.po_file import read, write
+from locales.po_file import read
+from locales.po_writer import write
 from locales.problem import BadLocaleData
 from locales.registry import HERE
 from tests.bot.builders import TODAY

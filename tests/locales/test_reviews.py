@@ -9,7 +9,8 @@ from locales import registry
 from locales.catalogues import po_path
 from locales.checks import files
 from locales.message import Message
-from locales.po_file import read, write
+from locales.po_file import read
+from locales.po_writer import write
 from locales.problem import BadLocaleData
 from locales.reviews import Reviewed, sign, state
 from locales.stats import complete, stats

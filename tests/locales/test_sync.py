@@ -3,7 +3,8 @@
 from locales import registry
 from locales.catalogues import po_path
 from locales.message import Message
-from locales.po_file import PoFile, read, write
+from locales.po_file import PoFile, read
+from locales.po_writer import write
 from locales.sync import sync
 
 
