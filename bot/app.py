@@ -87,7 +87,7 @@ class App:
                 self.replica.keep_beating(),
                 *self.house.chores(),
             ]
-            if self.settings.reload_words and hasattr(self.desk, "refresh_words"):
+            if self.settings.reload_words:
                 background.append(keep_fresh(self.desk))
             async with together(background) as failed:
                 await self._intake(stop, failed)

@@ -37,6 +37,10 @@ class SafeDesk:
             each.dir for each in known if each.state in shown and each.dir in self._languages.codes
         )
 
+    def refresh_words(self) -> tuple[str, ...]:
+        """Read the translations again that were saved since the start, and return whose."""
+        return self._languages.refresh()
+
     def begin(self, run: str, telegram_language: str | None, payload: str, today: date) -> Turn:
         """Return the page for somebody unknown."""
         language = self._languages.match(telegram_language, self.languages)

@@ -17,6 +17,9 @@ class TinyDesk:
 
     languages = ("en", "ja", "zh_Hans")
 
+    def refresh_words(self) -> tuple[str, ...]:
+        return ()
+
     def begin(self, run: str, language: str, payload: str, today: date) -> Turn:
         session = Session(run, 0, language or "en", office=payload)
         return Turn(session, self.page(session, today), fresh=True)
