@@ -12,6 +12,7 @@ from telegram.error import (
     InvalidToken,
     RetryAfter,
     TelegramError,
+    TimedOut,
 )
 
 from bot.log import alarm, warn
@@ -23,6 +24,7 @@ from bot.pace import Limits
 from bot.screens import Keys, visible
 from bot.settings import CannotRun
 from bot.telegram.gateway import Gateway, seconds
+from bot.telegram.request import NotSentInTime
 
 AT_ONCE = 100
 BURST = 6.0
@@ -73,14 +75,17 @@ class Delivery:
 
     async def _show(self, line: Line, letter: Letter) -> None:
         live = letter.target or line.live
-        if letter.target and line.live and letter.target != line.live:
+        doubled = live != line.live or line.unsure
+        if live != line.live and line.live:
             await self._strip(line, line.live)  # a double of the live screen; one is enough
         line.live = live
         if letter.recap and live:
             # The next question first, which is what the person waits for.
             await self._send(line, letter)
             await self._edit(line, live, letter.recap, [])
-        elif letter.fresh or not live:
+        elif letter.fresh or doubled or not live:
+            # Others may stand below it: sent by a replica that died before it could say so, or come
+            # late after all. Only a new message is sure to be the last one in the chat.
             await self._send(line, letter)
             if live and live != line.live:
                 await self._strip(line, live)
@@ -94,7 +99,8 @@ class Delivery:
         """
         last = line.shown
         doubled = time.monotonic() - last.at < JUST_NOW and last.version == letter.version
-        if line.live and (letter.target == line.live or (doubled and not last.again)):
+        stands = letter.target == line.live or (doubled and not last.again)
+        if line.live and stands and not line.unsure:
             await self._replace(line, letter)
             return
         if letter.target:
@@ -123,15 +129,20 @@ class Delivery:
                     line.live = sent
 
     async def _say(self, line: Line, html: str, keys: Keys) -> int:
+        async def show(text: str, plain: bool) -> int:
+            try:
+                return await self.gateway.show(line.chat_id, text, keys, plain=plain)
+            except TimedOut as error:
+                line.unsure = line.unsure or not isinstance(error, NotSentInTime)
+                raise
+
         try:
-            return await self._insist(line, 1, lambda: self.gateway.show(line.chat_id, html, keys))
+            return await self._insist(line, 1, lambda: show(html, False))
         except BadRequest as error:
             alarm("screen_refused", reason=_kind(error))
         plain = visible(html)
         try:
-            return await self._insist(
-                line, 1, lambda: self.gateway.show(line.chat_id, plain, keys, plain=True)
-            )
+            return await self._insist(line, 1, lambda: show(plain, True))
         except BadRequest as error:
             alarm("screen_dropped", reason=_kind(error))
             return 0

@@ -39,10 +39,14 @@ class Letter:
         return not self.redraw or self.version == older.version
 
     def over(self, older: "Letter") -> "Letter":
-        """Return this letter with what the older one would have done to the chat."""
+        """Return this letter with what the older one would have done to the chat.
+
+        Or has done: a replica that died may have sent it and told nobody, so that a screen which
+        now stands above it must not be edited.
+        """
         return replace(
             self,
-            fresh=self.fresh or older.fresh,
+            fresh=self.fresh or older.fresh or older.redraw,
             redraw=self.redraw and older.redraw,
             target=older.target if older.target and not older.redraw else self.target,
         )

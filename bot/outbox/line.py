@@ -17,7 +17,10 @@ class Shown:
 
 @dataclass(slots=True)
 class Line:
-    """A queue for one chat. `last` is the newest letter taken in, `done` the newest one over."""
+    """A queue for one chat. `last` is the newest letter taken in, `done` the newest one over.
+
+    `unsure`: a message was given up without an answer and may still come, below all others.
+    """
 
     key: str
     chat_id: int
@@ -26,6 +29,7 @@ class Line:
     last: int = 0
     done: int = 0
     blocked: bool = False
+    unsure: bool = False
     shown: Shown = field(default_factory=Shown)
 
     def add(self, letters: list[tuple[int, Letter]], clear: bool) -> None:

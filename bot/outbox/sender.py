@@ -68,7 +68,9 @@ class Sender:
             if line.blocked:
                 line.letters.clear()
                 line.done = line.last
-            receipt = Receipt(line.key, line.chat_id, line.done, line.live, line.blocked)
+            # Unsure, the live screen is not noted: whatever comes next is then a new message.
+            live = 0 if line.unsure else line.live
+            receipt = Receipt(line.key, line.chat_id, line.done, live, line.blocked)
             await self.ledger.submit(receipt)
             line.blocked = False
         del self._lines[line.key]

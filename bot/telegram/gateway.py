@@ -17,6 +17,8 @@ from bot.settings import Settings
 from bot.telegram.request import AiohttpRequest, JsonData
 
 LONG_POLL = 25
+SENDING = 30.0
+"""Seconds until an answer to a new message is given up: the message would come twice."""
 MOST_TOAST = 200
 NO_PREVIEW = {"is_disabled": True}
 
@@ -54,7 +56,8 @@ class Gateway(Bot):
 
     async def show(self, chat_id: int, html: str, keys: Keys, plain: bool = False) -> int:
         """Send a message and return its number."""
-        told: Any = await self._call("sendMessage", _message(chat_id, html, keys, plain))
+        values = _message(chat_id, html, keys, plain)
+        told: Any = await self._call("sendMessage", values, read_timeout=SENDING)
         return int(told["message_id"])
 
     async def redraw(

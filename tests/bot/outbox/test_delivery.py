@@ -10,6 +10,7 @@ from bot.outbox.delivery import Delivery
 from bot.outbox.letter import Letter
 from bot.outbox.line import Line
 from bot.settings import CannotRun
+from bot.telegram.request import NotSentInTime
 
 KEYS = [[("Yes", "Ab3dE1.a.q.yes", "")]]
 
@@ -167,6 +168,22 @@ async def test_what_may_have_arrived_is_brought_again(
     assert slept[0] < slept[1]
 
 
+@pytest.mark.parametrize(
+    ("error", "known"), [(TimedOut(), False), (NotSentInTime("no line"), True)]
+)
+async def test_a_message_given_up_may_still_come_so_that_the_next_screen_is_sent_below_it(
+    post: Delivery, wire: Wire, error: Exception, known: bool
+) -> None:
+    wire.errors.append(error)
+    line = a_line()
+    await post.deliver(line, Letter(("next",), KEYS, fresh=True))
+    assert line.unsure is not known
+    del wire.calls[:]
+    await post.deliver(line, Letter(("ticked",), KEYS, target=101))
+    below = [("send", "ticked", True), ("strip", 101)]
+    assert wire.calls == ([("edit", 101, "ticked", True)] if known else below)
+
+
 async def test_a_refused_token_ends_the_bot_with_one_line(post: Delivery, wire: Wire) -> None:
     wire.errors.append(InvalidToken())
     with pytest.raises(CannotRun, match="TELEGRAM_BOT_TOKEN"):
@@ -190,13 +207,28 @@ async def test_a_double_tap_edits_the_screen_that_was_just_sent(post: Delivery, 
     assert wire.calls == [("edit", 101, "next", True)]
 
 
-async def test_a_double_of_the_live_screen_that_is_tapped_becomes_the_live_one(
+@pytest.mark.parametrize("known", [50, 0])
+async def test_after_a_tap_on_a_double_the_live_screen_comes_below_all_doubles(
+    post: Delivery, wire: Wire, known: int
+) -> None:
+    line = a_line(live=known)
+    await post.deliver(line, Letter(("ticked",), KEYS, target=51))
+    first = [("strip", known)] if known else []
+    assert wire.calls == [*first, ("send", "ticked", True), ("strip", 51)]
+    assert line.live == 101
+
+
+async def test_an_answer_on_a_double_freezes_it_and_takes_the_keyboard_off_the_other(
     post: Delivery, wire: Wire
 ) -> None:
     line = a_line(live=50)
-    await post.deliver(line, Letter(("ticked",), KEYS, target=51))
-    assert wire.calls == [("strip", 50), ("edit", 51, "ticked", True)]
-    assert line.live == 51
+    await post.deliver(line, Letter(("next",), KEYS, recap="you said", target=51))
+    assert wire.calls == [
+        ("strip", 50),
+        ("send", "next", True),
+        ("edit", 51, "you said", False),
+    ]
+    assert line.live == 101
 
 
 async def test_one_chat_gets_one_message_a_second_after_a_burst(

@@ -46,6 +46,15 @@ def test_a_redraw_after_the_same_screen_is_left_out() -> None:
     assert (seq, letter.redraw, letter.target) == (2, False, 7)
 
 
+def test_a_screen_that_replaces_a_redraw_is_a_new_message_too() -> None:
+    """A replica that died may have sent the redraw, which then stands below the live screen."""
+    line = a_line(
+        Letter(("a",), redraw=True, target=3, version=1), Letter(("b",), target=7, version=2)
+    )
+    seq, letter = line.next()
+    assert (seq, letter.redraw, letter.fresh, letter.target) == (2, False, True, 7)
+
+
 def test_a_letter_already_taken_in_is_not_taken_twice() -> None:
     line = a_line(Letter(("a",)))
     line.add([(1, Letter(("a",))), (2, Letter(("b",), recap="x"))], clear=False)
